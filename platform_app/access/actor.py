@@ -1,0 +1,73 @@
+"""Who acts: plain values taken from the database once, so that permission tests need no queries."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from platform_app.access.levels import Level, PlatformRole, Role
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A role in an organisation."""
+
+    org_id: int
+    org_path: str
+    level: Level
+    role: Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person, an anonymous reader (id None) or the system. `scope` is `read` for a read-only token."""
+
+    id: int | None = None
+    name: str = ""
+    email: str = ""
+    language: str = "zh"
+    roles: frozenset[PlatformRole] = frozenset()
+    seats: tuple[Seat, ...] = ()
+    scope: str = "write"
+    is_system: bool = False
+
+    @property
+    def may_write(self) -> bool:
+        """False when she came with a read-only token."""
+        return self.scope == "write"
+
+    @property
+    def is_person(self) -> bool:
+        """Signed in."""
+        return self.id is not None
+
+    @cached_property
+    def is_insider(self) -> bool:
+        """Signed in and vouched for: has a seat in an organisation or a platform role."""
+        return self.is_system or bool(self.seats or self.roles)
+
+    @cached_property
+    def org_ids(self) -> frozenset[int]:
+        """Organisations she belongs to, in any role."""
+        return frozenset(seat.org_id for seat in self.seats)
+
+    @cached_property
+    def writes_for(self) -> frozenset[int]:
+        """Organisations she is an editor of."""
+        return frozenset(seat.org_id for seat in self.seats if seat.role == Role.EDITOR)
+
+    @cached_property
+    def coordinates(self) -> frozenset[int]:
+        """Organisations she signs off for."""
+        return frozenset(seat.org_id for seat in self.seats if seat.role == Role.COORDINATOR)
+
+    @cached_property
+    def provinces_coordinated(self) -> tuple[str, ...]:
+        """Paths of the provincial organisations she is a coordinator of."""
+        return tuple(
+            seat.org_path
+            for seat in self.seats
+            if seat.role == Role.COORDINATOR and seat.level == Level.PROVINCIAL
+        )
+
+
+ANONYMOUS = Actor()
+SYSTEM = Actor(name="system", is_system=True)

@@ -1,0 +1,68 @@
+"""Everything one can be allowed to do: the name in the API, what it means, and who may, for the refusal."""
+
+from enum import Enum
+
+from platform_app.kernel.messages import Message, msg
+
+
+class P(Enum):
+    """A permission: (name, meaning, who may)."""
+
+    name_: str
+    meaning: Message
+    who_may: Message
+
+    def __init__(self, name: str, meaning: Message, who_may: Message) -> None:
+        self.name_ = name
+        self.meaning = meaning
+        self.who_may = who_may
+
+    CASE_SEE = ("case.see", msg("read a case"), msg("Everyone, once it is published."))
+    CASE_SEE_CONTACT = ("case.see_contact", msg("read a case's contact"), msg("Signed-in members of an organisation."))
+    CASE_CREATE = ("case.create", msg("start a case for an organisation"), msg("Editors of the organisation."))
+    CASE_EDIT = ("case.edit", msg("edit a case"), msg("Editors and coordinators of the organisation."))
+    CASE_SUBMIT = ("case.submit", msg("hand a draft in for sign-off"), msg("Editors of the organisation."))
+    CASE_RETURN = (
+        "case.return",
+        msg("return a submitted case with reasons"),
+        msg("Coordinators of the organisation."),
+    )
+    CASE_PUBLISH = ("case.publish", msg("sign off and publish a case"), msg("Coordinators of the organisation."))
+    CASE_UNPUBLISH = ("case.unpublish", msg("take a case off the public pages"), msg("Moderators."))
+    CASE_ARCHIVE = (
+        "case.archive",
+        msg("archive a published case with a reason"),
+        msg("Coordinators of the organisation."),
+    )
+    CASE_DISCARD = ("case.discard", msg("delete a draft that was never public"), msg("Editors of the organisation."))
+    CASE_NOMINATE = ("case.nominate", msg("nominate a case"), msg("Coordinators of the organisation."))
+    CASE_RECOMMEND = (
+        "case.recommend",
+        msg("recommend a nominated case"),
+        msg("Coordinators of the province above; the secretariat for municipalities and partners."),
+    )
+    CASE_FEATURE = ("case.feature", msg("feature a recommended case"), msg("Moderators of other organisations."))
+
+    ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
+    ORGANISATION_INVITE = (
+        "organisation.invite",
+        msg("invite people to an organisation"),
+        msg("Coordinators of the organisation, administrators."),
+    )
+    ORGANISATION_ADMIT = (
+        "organisation.admit",
+        msg("decide on requests to join and change roles"),
+        msg("Coordinators of the organisation, administrators."),
+    )
+    ORGANISATION_SEE_PEOPLE = (
+        "organisation.see_people",
+        msg("see who belongs to an organisation"),
+        msg("Members of the organisation, administrators."),
+    )
+    ORGANISATION_JOIN = ("organisation.join", msg("ask to join an organisation"), msg("Signed-in people."))
+    PERSON_EDIT = ("person.edit", msg("change one's own account"), msg("The person herself."))
+    PERSON_MANAGE = ("person.manage", msg("suspend people and give platform roles"), msg("Administrators."))
+    TOKEN_CREATE = ("token.create", msg("make and revoke one's own API tokens"), msg("Signed-in people."))
+    GLOSSARY_EDIT = ("glossary.edit", msg("edit the glossary"), msg("Administrators."))
+    REFERENCE_LOAD = ("reference.load", msg("load reference data"), msg("Administrators."))
+    AUDIT_READ = ("audit.read", msg("read the audit log"), msg("Moderators, the secretariat, administrators."))

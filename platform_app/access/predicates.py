@@ -1,0 +1,118 @@
+"""The tests that permission rows are made of. Each is one comparison that works on a row (→ bool) and on a model (→ SQL)."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import or_
+
+from platform_app.access.actor import Actor
+from platform_app.access.levels import Level, PlatformRole
+
+Outcome = Any  # bool for a row, ColumnElement[bool] for a model
+
+
+def is_person(actor: Actor, subject: Any) -> Outcome:
+    """Somebody who is signed in."""
+    return actor.is_person
+
+
+def is_insider(actor: Actor, subject: Any) -> Outcome:
+    """Somebody with a seat or a platform role."""
+    return actor.is_insider
+
+
+def is_system(actor: Actor, subject: Any) -> Outcome:
+    """The platform itself, on the command line or in the worker."""
+    return actor.is_system
+
+
+def is_moderator(actor: Actor, subject: Any) -> Outcome:
+    """A moderator."""
+    return PlatformRole.MODERATOR in actor.roles
+
+
+def is_secretariat(actor: Actor, subject: Any) -> Outcome:
+    """Of the secretariat."""
+    return PlatformRole.SECRETARIAT in actor.roles
+
+
+def is_admin(actor: Actor, subject: Any) -> Outcome:
+    """An administrator."""
+    return PlatformRole.ADMIN in actor.roles
+
+
+def is_self(actor: Actor, subject: Any) -> Outcome:
+    """The person whose account it is."""
+    return subject.id == actor.id
+
+
+def writes_for_it(actor: Actor, subject: Any) -> Outcome:
+    """An editor of the organisation it belongs to."""
+    return one_of(subject.org_id, actor.writes_for)
+
+
+def coordinates_it(actor: Actor, subject: Any) -> Outcome:
+    """A coordinator of the organisation it belongs to."""
+    return one_of(subject.org_id, actor.coordinates)
+
+
+def is_own(actor: Actor, subject: Any) -> Outcome:
+    """It belongs to an organisation she belongs to."""
+    return one_of(subject.org_id, actor.org_ids)
+
+
+def is_not_own(actor: Actor, subject: Any) -> Outcome:
+    """It belongs to none of her organisations."""
+    return none_of(subject.org_id, actor.org_ids)
+
+
+def province_stands_over(actor: Actor, subject: Any) -> Outcome:
+    """She coordinates a province on its path (which includes the province itself)."""
+    return starts_with_any(subject.org_path, actor.provinces_coordinated)
+
+
+def has_no_province(actor: Actor, subject: Any) -> Outcome:
+    """Nobody but the secretariat stands over it: municipalities and other provincial bodies, ministries, partners."""
+    return one_of(subject.org_level, (Level.PROVINCIAL, Level.PARTNER, Level.MINISTERIAL))
+
+
+def is_draft(actor: Actor, subject: Any) -> Outcome:
+    """In work."""
+    return subject.status == "draft"
+
+
+def is_editable(actor: Actor, subject: Any) -> Outcome:
+    """Not waiting for a decision and not archived."""
+    return one_of(subject.status, ("draft", "published"))
+
+
+def is_public(actor: Actor, subject: Any) -> Outcome:
+    """Published, or a tombstone that says why it is gone."""
+    return one_of(subject.status, ("published", "archived"))
+
+
+def was_public(actor: Actor, subject: Any) -> Outcome:
+    """Has been published at some time."""
+    return subject.was_published == True  # noqa: E712  one comparison for row and column
+
+
+def was_never_public(actor: Actor, subject: Any) -> Outcome:
+    """Has never been published."""
+    return subject.was_published == False  # noqa: E712
+
+
+def one_of(value: Any, allowed: Collection[Any]) -> Outcome:
+    """`value in allowed` for a value or a column."""
+    return value.in_(sorted(allowed)) if hasattr(value, "in_") else value in allowed
+
+
+def none_of(value: Any, refused: Collection[Any]) -> Outcome:
+    """`value not in refused` for a value or a column."""
+    return value.not_in(sorted(refused)) if hasattr(value, "in_") else value not in refused
+
+
+def starts_with_any(value: Any, prefixes: Collection[str]) -> Outcome:
+    """Whether a path lies at or below one of the given ones."""
+    if hasattr(value, "in_"):
+        return or_(*(value.startswith(prefix, autoescape=True) for prefix in prefixes)) if prefixes else False
+    return any(value.startswith(prefix) for prefix in prefixes)

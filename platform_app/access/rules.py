@@ -1,0 +1,44 @@
+"""The table: a permission holds if every test of any one of its rows holds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from platform_app.access import predicates as t
+from platform_app.access.actor import Actor
+from platform_app.access.permissions import P
+
+Test = Callable[[Actor, Any], Any]
+Row = tuple[Test, ...]
+
+RULES: Mapping[P, Sequence[Row]] = {
+    # Public is public. An organisation's own people read its drafts; moderators read what was public once.
+    P.CASE_SEE: [(t.is_public,), (t.is_own,), (t.is_moderator, t.was_public), (t.is_system,)],
+    P.CASE_SEE_CONTACT: [(t.is_insider,)],
+    P.CASE_CREATE: [(t.writes_for_it,), (t.is_system,)],
+    P.CASE_EDIT: [(t.writes_for_it, t.is_editable), (t.coordinates_it, t.is_editable), (t.is_system,)],
+    P.CASE_SUBMIT: [(t.writes_for_it,), (t.coordinates_it,), (t.is_system,)],
+    P.CASE_RETURN: [(t.coordinates_it,)],
+    P.CASE_PUBLISH: [(t.coordinates_it,), (t.is_system,)],
+    # A moderator protects the readers; she does so for no organisation of her own.
+    P.CASE_UNPUBLISH: [(t.is_moderator, t.is_not_own)],
+    P.CASE_ARCHIVE: [(t.coordinates_it,), (t.is_moderator, t.is_not_own)],
+    P.CASE_DISCARD: [(t.writes_for_it, t.is_draft, t.was_never_public)],
+    # The ladder: its city, its province, a moderator. Nobody climbs it alone.
+    P.CASE_NOMINATE: [(t.coordinates_it,)],
+    P.CASE_RECOMMEND: [
+        (t.province_stands_over, t.is_not_own),
+        (t.is_secretariat, t.has_no_province, t.is_not_own),
+    ],
+    P.CASE_FEATURE: [(t.is_moderator, t.is_not_own)],
+    P.ORGANISATION_EDIT: [(t.is_admin,), (t.is_system,)],
+    P.ORGANISATION_INVITE: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],
+    P.ORGANISATION_ADMIT: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],
+    P.ORGANISATION_SEE_PEOPLE: [(t.is_own,), (t.is_admin,), (t.is_system,)],
+    P.ORGANISATION_JOIN: [(t.is_person,)],
+    P.PERSON_EDIT: [(t.is_self,), (t.is_system,)],
+    P.PERSON_MANAGE: [(t.is_admin,), (t.is_system,)],
+    P.TOKEN_CREATE: [(t.is_person,)],
+    P.GLOSSARY_EDIT: [(t.is_admin,), (t.is_system,)],
+    P.REFERENCE_LOAD: [(t.is_admin,), (t.is_system,)],
+    P.AUDIT_READ: [(t.is_moderator,), (t.is_secretariat,), (t.is_admin,), (t.is_system,)],
+}

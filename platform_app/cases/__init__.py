@@ -1,0 +1,1 @@
+"""Cases: what a city did, written down, published, found and featured."""

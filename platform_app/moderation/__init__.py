@@ -1,0 +1,1 @@
+"""Watching over what happens: the audit log."""

@@ -1,0 +1,25 @@
+"""The append-only audit log; triggers in the migration refuse to change or delete a line."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from platform_app.kernel.db import Base, UtcDateTime
+
+
+class AuditLine(Base):
+    """Who did what, for which organisation, when, to what, on which revision."""
+
+    __tablename__ = "audit_log"
+    __table_args__ = (Index("ix_audit_log_subject", "subject_kind", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    actor_id: Mapped[int | None] = mapped_column(index=True)  # no foreign key: the line outlives the account
+    actor_name: Mapped[str] = mapped_column(String(80))
+    org_id: Mapped[int | None] = mapped_column(index=True)
+    act: Mapped[str] = mapped_column(String(60), index=True)  # name of the event
+    subject_kind: Mapped[str] = mapped_column(String(30))
+    subject_id: Mapped[int]
+    revision_id: Mapped[int | None]

@@ -1,0 +1,1 @@
+"""Mail and notices: what follows from events, for people."""
