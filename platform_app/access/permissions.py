@@ -60,6 +60,7 @@ class P(Enum):
         msg("Members of the organisation, administrators."),
     )
     ORGANISATION_JOIN = ("organisation.join", msg("ask to join an organisation"), msg("Signed-in people."))
+    ACCOUNT_ENTER = ("account.enter", msg("register, sign in or use a mailed link"), msg("Everyone."))
     PERSON_EDIT = ("person.edit", msg("change one's own account"), msg("The person herself."))
     PERSON_MANAGE = ("person.manage", msg("suspend people and give platform roles"), msg("Administrators."))
     TOKEN_CREATE = ("token.create", msg("make and revoke one's own API tokens"), msg("Signed-in people."))

@@ -11,6 +11,11 @@ from platform_app.access.levels import Level, PlatformRole
 Outcome = Any  # bool for a row, ColumnElement[bool] for a model
 
 
+def is_anyone(actor: Actor, subject: Any) -> Outcome:
+    """Everybody, with or without an account."""
+    return True
+
+
 def is_person(actor: Actor, subject: Any) -> Outcome:
     """Somebody who is signed in."""
     return actor.is_person

@@ -68,7 +68,9 @@ class Person(Stamped, Base):
     is_demo: Mapped[bool] = mapped_column(default=False)
 
     seats: Mapped[list["Membership"]] = relationship(back_populates="person", lazy="raise")
-    roles: Mapped[list["PlatformRoleGrant"]] = relationship(back_populates="person", lazy="raise")
+    roles: Mapped[list["PlatformRoleGrant"]] = relationship(
+        back_populates="person", lazy="raise", foreign_keys="PlatformRoleGrant.person_id"
+    )
 
 
 class Membership(Base):
