@@ -2,13 +2,14 @@
 # PYTHON=... picks the interpreter; HOST and PORT the address of `make serve`.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check format
+.PHONY: help setup serve test check format words
 
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 PO := $(wildcard platform_app/web/translations/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
+PYTEST_ARGS ?=
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -19,7 +20,7 @@ serve: $(RUNTIME) $(MO) ## install, migrate, load the content, index and serve a
 	@scripts/serve
 
 test: setup ## run every test (REQUIRE_SERVICES=1: a missing PostgreSQL or Chromium fails)
-	@$(BIN)/pytest $(PYTEST_ARGS)
+	@$(BIN)/pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 
 check: setup ## lint, formatting, types, import contracts
 	@$(BIN)/ruff check .
@@ -30,6 +31,13 @@ check: setup ## lint, formatting, types, import contracts
 format: setup ## put the code into the house format
 	@$(BIN)/ruff check --fix --exit-zero .
 	@$(BIN)/ruff format .
+
+words: setup ## collect new strings for translation
+	@mkdir -p build
+	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword msg --keyword lazy_gettext \
+	    --sort-by-file --no-wrap --omit-header --output build/messages.pot .
+	@for po in $(PO); do $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --no-wrap \
+	    --input-file build/messages.pot --output-file $$po --locale $$(basename $$(dirname $$(dirname $$po))); done
 
 .venv/bin/pip:
 	@scripts/find-python -m venv --clear .venv

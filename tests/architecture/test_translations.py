@@ -1,0 +1,68 @@
+"""Every string that a person can read has its Chinese, with the same gaps as the English."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+CHINESE = ROOT / "platform_app" / "web" / "translations" / "zh" / "LC_MESSAGES" / "messages.po"
+GAP = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+
+
+@pytest.fixture(scope="module")
+def strings() -> Catalog:
+    """What the sources say, in English."""
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as config:
+        methods, options = parse_mapping_cfg(config)
+    keywords = {**DEFAULT_KEYWORDS, "msg": None, "lazy_gettext": None}
+    found = Catalog()
+    for place, line, string, comments, context in extract_from_dir(ROOT, methods, options, keywords):
+        found.add(string, locations=[(place, line)], auto_comments=comments, context=context)
+    return found
+
+
+@pytest.fixture(scope="module")
+def chinese() -> Catalog:
+    """The Chinese catalogue."""
+    return read_po(BytesIO(CHINESE.read_bytes()), locale="zh")
+
+
+def gaps(text: str) -> set[str]:
+    """The names of the gaps that are filled in later."""
+    return {first or second for first, second in GAP.findall(text)}
+
+
+def worded(message: Message) -> list[str]:
+    """All wordings of a translation; several where the sentence counts something."""
+    return list(message.string) if isinstance(message.string, tuple | list) else [message.string]
+
+
+def test_every_string_has_its_chinese(strings: Catalog, chinese: Catalog) -> None:
+    missing = []
+    for string in strings:
+        known = chinese.get(string.id, string.context) if string.id else None
+        if string.id and (known is None or known.fuzzy or not all(worded(known))):
+            missing.append(f"{string.locations[0][0]}:{string.locations[0][1]}: {string.id}")
+    assert missing == []
+
+
+def test_the_chinese_has_the_gaps_of_the_english(strings: Catalog, chinese: Catalog) -> None:
+    wrong = []
+    for string in strings:
+        known = chinese.get(string.id, string.context) if string.id else None
+        if known is None:
+            continue
+        english = string.id if isinstance(string.id, str) else string.id[-1]
+        wrong += [english for wording in worded(known) if wording and gaps(wording) != gaps(english)]
+    assert wrong == []
+
+
+def test_the_catalogue_holds_nothing_that_is_no_longer_said(strings: Catalog, chinese: Catalog) -> None:
+    unsaid = [m.id for m in chinese if m.id and strings.get(m.id, m.context) is None]
+    assert unsaid == []

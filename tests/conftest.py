@@ -1,0 +1,89 @@
+"""What every test can ask for: `app` on each database, a `client`, a `live_server`, a real browser's `page`.
+
+Tests of the services run on SQLite and on PostgreSQL; tests that drive a mouth (`tests/web`, `tests/api`,
+`tests/cli`, `tests/journeys`) run on SQLite, because what differs between databases lies below the mouths.
+`@pytest.mark.databases("sqlite", "postgresql")` on a test or a module says otherwise.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from platform_app import create_app
+from platform_app.config import Settings
+from platform_app.kernel.db import db
+
+pytest_plugins = [
+    "pytester",
+    "tests.services.requirement",
+    "tests.services.databases",
+    "tests.services.browsers",
+]
+
+DATABASES = ("sqlite", "postgresql")
+MOUTHS = ("web", "api", "cli", "journeys")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the one marker of our own."""
+    config.addinivalue_line("markers", "databases(*names): the databases on which this test runs")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test once on each of its databases, if it uses one at all."""
+    if "database" not in metafunc.fixturenames:
+        return
+    marker = metafunc.definition.get_closest_marker("databases")
+    folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
+    names = marker.args if marker else DATABASES[:1] if folder in MOUTHS else DATABASES
+    metafunc.parametrize("database", names)
+
+
+@pytest.fixture
+def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+    """Builds applications over this test's fresh database: `make_app(search_engine="tantivy")`."""
+    made: list[Flask] = []
+
+    def make(**overrides: Any) -> Flask:
+        values = {
+            "database_url": database_url,
+            "instance_path": str(tmp_path / "instance"),
+            "secret_key": "only-for-the-tests-of-this-process",
+            "mailer": "memory",
+            "background_drain": False,
+        }
+        made.append(create_app(Settings.from_environment({}, **{**values, **overrides})))
+        made[-1].testing = True
+        return made[-1]
+
+    yield make
+    for app in made:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    """An application over an empty database with all its tables. No context is pushed."""
+    return make_app()
+
+
+@pytest.fixture
+def platform(app: Flask) -> Iterator[Flask]:
+    """The same application with its context pushed, for tests that call services.
+
+    Not to be mixed with `client`: a request inside a pushed context shares its `g`, and so who is signed in.
+    """
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A test client; write `with app.app_context():` around what prepares the data."""
+    return app.test_client()

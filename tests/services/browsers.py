@@ -1,0 +1,104 @@
+"""A real Chromium against a real server. A page that asks anything outside the site fails its test."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def live_server(app: Flask) -> Iterator[str]:
+    """The address of this test's application, served on a free port by threads."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all browser tests of this process."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.skip("needs Chromium: on Debian, apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(chromium: Browser, live_server: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens separate browser profiles, for several people at once: `new_context(locale="en")`."""
+    opened: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_context(**options: Any) -> BrowserContext:
+        settings = {"locale": "zh-CN", "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
+        context = chromium.new_context(base_url=live_server, **{**settings, **options})
+        context.set_default_timeout(10_000)
+        context.on("request", lambda request: complaints.extend(requests_outside(request.url, live_server)))
+        context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
+        context.on("console", lambda message: complaints.extend(_policy_violations(message.text)))
+        opened.append(context)
+        return context
+
+    yield open_context
+    for context in opened:
+        context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page of a Chinese reader at a desk; paths are relative to the live server."""
+    return new_context().new_page()
+
+
+@pytest.fixture(scope="session")
+def assert_accessible() -> Callable[[Page], None]:
+    """Asserts that axe finds nothing wrong with a page as it stands (WCAG 2.2 A, AA, good practice)."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(page, options={"runOnly": AXE_RULES}).response["violations"]
+        assert not found, "\n".join(
+            f"{page.url}: {rule['id']}: {rule['help']}: {node['html']}"
+            for rule in found
+            for node in rule["nodes"]
+        )
+
+    return check
+
+
+def requests_outside(url: str, home: str) -> Iterator[str]:
+    """A complaint if the address is neither the site's nor part of the page."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("data", "blob", "about") and parts.netloc != urlsplit(home).netloc:
+        yield f"a request left the site: {url}"
+
+
+def _policy_violations(text: str) -> Iterator[str]:
+    if "Content Security Policy" in text:
+        yield f"the page breaks its own policy: {text}"
