@@ -1,0 +1,42 @@
+"""The pages: one mouth of the same door. Nothing here holds a rule of the domain."""
+
+from flask import Blueprint, Flask, request
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import PackageLoader
+
+from platform_app.config import Settings
+from platform_app.web import assets, errors, headers, icons, locale, maps, wording
+
+# Every page's blueprint; a new feature adds its line here.
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+
+csrf = CSRFProtect()
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Register the pages and everything they share."""
+    app.jinja_loader = PackageLoader("platform_app.web")
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    for part in (headers, locale, assets, icons, wording, errors):
+        part.install(app)
+    app.jinja_env.globals.update(
+        site_names={"zh": settings.site_name_zh, "en": settings.site_name_en},
+        public_url=settings.public_url.rstrip("/"),
+        tile_size=(maps.TILE_WIDTH, maps.TILE_HEIGHT),
+        map_size=(maps.MAP_WIDTH, maps.MAP_HEIGHT),
+    )
+    _protect_forms(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+
+
+def _protect_forms(app: Flask) -> None:
+    """Pages are posted with a cookie and so need a token; the API takes bearer tokens and needs none."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    app.config["WTF_CSRF_TIME_LIMIT"] = None  # as long as the session: a form may stay open over lunch
+    csrf.init_app(app)
+
+    @app.before_request
+    def check_token() -> None:
+        if request.endpoint and not request.path.startswith("/api/"):
+            csrf.protect()

@@ -1,0 +1,139 @@
+"""Which language a page is in, the address of the same page in the other one, and bilingual texts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, Response, g, request
+from flask_babel import Babel, gettext
+
+from platform_app.kernel.messages import Message
+
+LANGUAGES = {"zh": "中文", "en": "English"}
+HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+THEMES = ("auto", "light", "dark")
+_ONE_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as shown: in which language, whether that is not the page's, and how it was translated."""
+
+    words: str
+    language: str
+    borrowed: bool = False
+    state: str = "none"
+
+    @property
+    def html_language(self) -> str:
+        """For the `lang` attribute."""
+        return HTML_LANGUAGES[self.language]
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+NOTHING = Text("", "zh")
+
+
+def install(app: Flask) -> None:
+    """Set up flask-babel, remember choices made by `?lang=` and `?theme=`, give templates their functions."""
+    Babel(app, default_locale="zh", locale_selector=language, default_translation_directories=_TRANSLATIONS)
+    app.after_request(_remember)
+    app.jinja_env.globals.update(
+        language=language,
+        html_language=html_language,
+        theme=theme,
+        in_language=in_language,
+        other_language=other_language,
+        pick=pick,
+        local=local,
+        languages=LANGUAGES,
+        with_query=with_query,
+    )
+    app.jinja_env.filters.update(said=said)
+
+
+def language() -> str:
+    """`zh` or `en`: what the address asks for, else the cookie, else the browser's wish, else Chinese."""
+    if "language" not in g:
+        asked = request.args.get("lang") or request.cookies.get("lang")
+        wished = request.accept_languages.best_match(list(LANGUAGES))
+        g.language = asked if asked in LANGUAGES else wished or "zh"
+    return str(g.language)
+
+
+def html_language() -> str:
+    """The page's language for its `lang` attribute."""
+    return HTML_LANGUAGES[language()]
+
+
+def other_language() -> str:
+    """The language the page is not in."""
+    return "en" if language() == "zh" else "zh"
+
+
+def theme() -> str:
+    """`light`, `dark`, or `auto` for what the system says."""
+    asked = request.args.get("theme") or request.cookies.get("theme")
+    return asked if asked in THEMES else "auto"
+
+
+def in_language(code: str) -> str:
+    """This page in another language."""
+    return with_query(lang=code)
+
+
+def with_query(**changes: Any) -> str:
+    """This page's address with some of its query changed; None takes a part out."""
+    parts = [(key, value) for key, value in request.args.items(multi=True) if key not in changes]
+    for key, value in changes.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        parts += [(key, each) for each in values if each is not None]
+    return request.path + ("?" + urlencode(parts) if parts else "")
+
+
+def pick(value: Mapping[str, Any] | None) -> Text:
+    """A bilingual text in the page's language, or in the other one, marked as borrowed."""
+    if not value:
+        return NOTHING
+    states = value.get("state") or {}
+    for code in (language(), other_language()):
+        if words := value.get(code):
+            return Text(str(words), code, code != language(), states.get(code, "none"))
+    return NOTHING
+
+
+def local(row: Any, name: str) -> Text:
+    """`pick` for a row with two columns, `name_zh` and `name_en`."""
+    return pick({code: getattr(row, f"{name}_{code}", None) for code in LANGUAGES})
+
+
+def said(message: Any) -> str:
+    """Translate a sentence worded below the mouths, and fill its gaps, which may be sentences too."""
+    if not isinstance(message, Message):
+        return str(message)
+    template = gettext(message.template)
+    return template.format(**{k: said(v) for k, v in message.params.items()}) if message.params else template
+
+
+def _remember(response: Response) -> Response:
+    for name, allowed in (("lang", LANGUAGES), ("theme", THEMES)):
+        choice = request.args.get(name)
+        if choice and choice in allowed and request.cookies.get(name) != choice:
+            response.set_cookie(
+                name,
+                choice,
+                max_age=_ONE_YEAR,
+                samesite="Lax",
+                secure=request.is_secure,
+                httponly=name == "lang",
+            )
+    return response
+
+
+_TRANSLATIONS = "web/translations"

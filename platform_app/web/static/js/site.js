@@ -1,0 +1,21 @@
+// What every page loads. Each part finds its own hooks and leaves the page as it is when there are none.
+import { enhanceThemeToggles } from "./theme.js";
+import { enhanceMenus, focusFirstProblem } from "./menu.js";
+
+enhanceThemeToggles();
+enhanceMenus();
+focusFirstProblem();
+
+const PARTS = [
+  ["[data-suggest]", "./suggest.js"],
+  ["[data-preview-for]", "./preview.js"],
+  ["[data-counts]", "./counter.js"],
+  ["[data-autosave]", "./autosave.js"],
+  ["[data-toc]", "./toc.js"],
+  ["[data-copy], [data-print], [data-submit-on-change]", "./acts.js"],
+];
+
+for (const [hook, module] of PARTS) {
+  const found = document.querySelectorAll(hook);
+  if (found.length) import(module).then(({ enhance }) => found.forEach(enhance));
+}
