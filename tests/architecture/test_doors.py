@@ -10,10 +10,17 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "platform_app"
 WRITING = ("service.py", "curation.py")
 
-# Reads that stand in a service because they are one act of several steps; they narrow by `visible()` instead.
-READS: dict[str, str] = {}
+# Public functions of a service that are no doors, each with its reason.
+NO_DOORS = {
+    "cases.curation.end_all": "a step of archiving and unpublishing, which ask for permission themselves",
+}
 # Doors that ask for no permission, each with its reason.
 OPEN: dict[str, str] = {}
+# Doors that record no event, each with its reason.
+SILENT = {
+    "cases.service.autosave": "private to its author until she saves; a line every few seconds would bury the log",
+    "cases.service.discard_autosave": "the same",
+}
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def doors(*, everywhere: bool = False) -> Iterator[Door]:
 
 
 def test_every_public_function_of_a_service_is_a_use_case() -> None:
-    assert [d.name for d in doors() if not d.is_use_case and d.name not in READS] == []
+    assert [d.name for d in doors() if not d.is_use_case and d.name not in NO_DOORS] == []
 
 
 def test_every_use_case_asks_for_permission() -> None:
@@ -67,7 +74,7 @@ def test_every_use_case_asks_for_permission() -> None:
 
 
 def test_every_use_case_records_what_happened() -> None:
-    assert [d.name for d in doors(everywhere=True) if "record" not in d.calls] == []
+    assert [d.name for d in doors(everywhere=True) if "record" not in d.calls and d.name not in SILENT] == []
 
 
 def test_every_use_case_takes_the_actor_first_and_gives_it_no_default() -> None:
@@ -80,7 +87,7 @@ def test_every_use_case_takes_the_actor_first_and_gives_it_no_default() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("exemptions", [READS, OPEN])
+@pytest.mark.parametrize("exemptions", [NO_DOORS, OPEN, SILENT])
 def test_no_exemption_outlives_its_reason(exemptions: dict[str, str]) -> None:
     known = {d.name for d in doors()} | {d.name for d in doors(everywhere=True)}
     assert set(exemptions) <= known

@@ -22,9 +22,7 @@ def empty_app(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> 
         make: Callable = request.getfixturevalue("make_postgres_database")
         url = make().render_as_string(hide_password=False)
     return create_app(
-        Settings.from_environment(
-            {}, database_url=url, instance_path=str(tmp_path), demo=True, background_drain=False
-        )
+        Settings.from_environment({}, database_url=url, instance_path=str(tmp_path), demo=True, background_drain=False)
     )
 
 

@@ -51,9 +51,7 @@ def test_commit_stands_in_one_file() -> None:
 
 def test_except_exception_stands_where_an_error_may_end() -> None:
     pattern = re.compile(r"except (?:Base)?Exception\b|except:")
-    places = {
-        str(p.relative_to(PACKAGE)) for p in files(PACKAGE, ".py") if pattern.search(p.read_text("utf-8"))
-    }
+    places = {str(p.relative_to(PACKAGE)) for p in files(PACKAGE, ".py") if pattern.search(p.read_text("utf-8"))}
     assert places <= {
         "kernel/use_case.py",  # undoes the transaction and raises again; logs what fails after the commit
         "web/errors.py",
@@ -65,9 +63,7 @@ def test_except_exception_stands_where_an_error_may_end() -> None:
 
 @pytest.mark.parametrize("folder", ["platform_app", "tests", "benchmarks"])
 def test_no_python_file_is_longer_than_250_lines(folder: str) -> None:
-    lengths = {
-        p.relative_to(ROOT): len(p.read_text("utf-8").splitlines()) for p in files(ROOT / folder, ".py")
-    }
+    lengths = {p.relative_to(ROOT): len(p.read_text("utf-8").splitlines()) for p in files(ROOT / folder, ".py")}
     assert {str(path): length for path, length in lengths.items() if length > 250} == {}
 
 
