@@ -1,0 +1,104 @@
+"""How good the ranking is: nDCG@10, MRR@10 and Recall@20 on collections with relevance judgements.
+
+    python benchmarks/search_quality.py [--engine whoosh tantivy] [--query-language en] FOLDER...
+
+A folder holds corpus.jsonl (id, title, text, lang), queries.jsonl (id, text) and qrels.tsv (query-id, corpus-id, score). Every
+query goes through the product's own analyser, query builder, synonyms and engine, exactly as if it had been typed.
+"""
+
+import argparse
+import csv
+import json
+import math
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from platform_app.search.engine import Document, Request, SearchEngine
+from platform_app.search.query import Query, parse
+from platform_app.search.tantivy_engine import TantivyEngine
+from platform_app.search.whoosh_engine import WhooshEngine
+
+ENGINES: dict[str, type] = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
+Judgements = dict[str, dict[str, float]]
+
+
+def main() -> None:
+    """Print one row per folder and engine."""
+    options = _options()
+    print(f"{'collection':24} {'engine':8} {'queries':>7} {'nDCG@10':>8} {'MRR@10':>8} {'Recall@20':>9} {'ms/query':>8}")
+    for folder in options.folders:
+        for name in options.engine:
+            with tempfile.TemporaryDirectory() as place:
+                engine: SearchEngine = ENGINES[name](place)
+                engine.rebuild(documents(folder))
+                row = measure(engine, folder, options.query_language)
+            print(f"{folder.name:24} {name:8} {row[0]:7d} {row[1]:8.4f} {row[2]:8.4f} {row[3]:9.4f} {row[4]:8.2f}")
+
+
+def documents(folder: Path) -> list[Document]:
+    """The corpus as documents of the product."""
+    rows = _lines(folder / "corpus.jsonl")
+    return [_document(number, row) for number, row in enumerate(rows)]
+
+
+def measure(engine: SearchEngine, folder: Path, language: str | None) -> tuple[int, float, float, float, float]:
+    """Number of queries, the three measures, and process CPU milliseconds for one query."""
+    judged = _judgements(folder / "qrels.tsv")
+    asked = [query for query in _lines(folder / "queries.jsonl") if query["id"] in judged]
+    gains = reciprocal = recall = 0.0
+    began = time.process_time()
+    for row in asked:
+        keys = [hit.key for hit in engine.find(Request(_query(row["text"], language), limit=20)).hits]
+        relevant = judged[row["id"]]
+        gains += _ndcg(keys[:10], relevant)
+        reciprocal += next((1 / rank for rank, key in enumerate(keys[:10], 1) if key in relevant), 0.0)
+        recall += len(relevant.keys() & set(keys)) / len(relevant)
+    spent = (time.process_time() - began) * 1000
+    count = len(asked)
+    return count, gains / count, reciprocal / count, recall / count, spent / count
+
+
+def _query(text: str, language: str | None) -> Query:
+    return parse(text)
+
+
+def _document(number: int, row: dict[str, str]) -> Document:
+    language = row.get("lang", "zh")
+    texts = {language: row["text"]}
+    return Document(row["id"], "case", number, "", {language: row.get("title", "")}, number, texts=texts)
+
+
+def _ndcg(keys: list[str], relevant: dict[str, float]) -> float:
+    gained = sum(relevant.get(key, 0.0) / math.log2(rank + 1) for rank, key in enumerate(keys, 1))
+    best = sorted(relevant.values(), reverse=True)[:10]
+    return gained / sum(gain / math.log2(rank + 1) for rank, gain in enumerate(best, 1))
+
+
+def _judgements(path: Path) -> Judgements:
+    judged: Judgements = {}
+    with path.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle, delimiter="\t"):
+            if float(row["score"]) > 0:
+                judged.setdefault(row["query-id"], {})[row["corpus-id"]] = float(row["score"])
+    return judged
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as handle:
+        return [json.loads(line) for line in handle if line.strip()]
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", metavar="FOLDER", nargs="+", type=Path)
+    parser.add_argument("--engine", nargs="+", choices=sorted(ENGINES), default=sorted(ENGINES))
+    parser.add_argument("--query-language", choices=["zh", "en"], help="translate only words of this language")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,230 @@
+"""Turn text into the words that are searched, each with its place in the original text.
+
+Index, query, highlights and suggestions all come through here, so that they agree on what a word is.
+It must not import an engine; changing what it makes needs a higher VERSION, which makes every index rebuild itself.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+import snowballstemmer
+
+try:
+    from rjieba import tokenize as _cut
+except ImportError:  # no wheel for this machine: the pure Python original cuts the same way, slower
+    import jieba
+
+    def _cut(text: str, mode: str = "search", hmm: bool = True) -> list[tuple[str, int, int]]:
+        return list(jieba.tokenize(text, mode=mode, HMM=hmm))
+
+
+VERSION = 1
+LONGEST_TOKEN = 64
+GAP = "·"
+
+Language = Literal["zh", "en", ""]
+Places = list[tuple[int, int]]
+
+
+class Token(NamedTuple):
+    """One searchable form of a word and where it stands in the original text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Word(NamedTuple):
+    """One word of a text: all its searchable forms, and the fewest of them that prove that it is there."""
+
+    tokens: tuple[Token, ...]
+    needs: tuple[str, ...]
+    language: Language
+
+    @property
+    def start(self) -> int:
+        return min(token.start for token in self.tokens)
+
+    @property
+    def end(self) -> int:
+        return max(token.end for token in self.tokens)
+
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# letters that open a standard's number, so that "in 2018" is not taken for one
+_SERIES = "gbz?t?|iso|iec|itu|ieee|en|bs|din|jis|ansi|astm|cjjt?|jgjt?|cecs|dbj?|hj|jtg|jt|yd|sj|ga|mz|mh|sl|t|pas|iwa|cwa"
+_PIECES = re.compile(
+    # a standard's number: GB/T 36333-2018, GBT36333, ISO/TS 37107:2019, DB11/T 1234.2
+    rf"(?P<number>(?<![^\W_])(?:(?P<body>(?:{_SERIES})(?:\d{{1,4}}(?=/))?(?:/[a-z]{{1,6}}){{0,2}})[ \t]*"
+    r"|(?P<letters>[a-z]{1,6}(?:/[a-z]{1,6}){0,2}))(?P<digits>\d{3,6})"
+    r"(?P<part>\.\d{1,2})?(?P<year>[-:\u2014\u2013](?:19|20)\d\d)?(?![^\W_]))"
+    r"|(?P<bare>(?<![^\W_])\d{3,6}(?:\.\d{1,2})?[-:\u2014\u2013](?:19|20)\d\d(?![^\W_]))"
+    r"|(?P<slashed>(?<![^\W_])[a-z]{1,6}(?:/[a-z]{1,6})+(?![^\W_]))"
+    rf"|(?P<han>[{HAN}]+)"
+    rf"|(?P<plain>[^\W_{HAN}]+(?:['\u2019][a-z]+)?)"
+)
+_SPELLING = re.compile(r"(?<=\w{4})is(?=(?:ation|ations|e|ed|es|ing|er|ers)$)")
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order; whatever the text holds, this never fails."""
+    folded, places = fold(text)
+    found = list(_words(folded))
+    return found if places is None else [_placed(word, places) for word in found]
+
+
+def terms(text: str) -> list[str]:
+    """Every searchable form in a text, for the index."""
+    return [token.text for word in _words(fold(text)[0]) for token in word.tokens]
+
+
+def grams(text: str) -> list[str]:
+    """Pairs of neighbouring Chinese characters, which find what the word cutter cut differently."""
+    folded = fold(text)[0]
+    runs = re.findall(rf"[{HAN}]{{2,}}", folded)
+    return [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+
+
+def units(text: str) -> list[str]:
+    """Chinese characters and stemmed words in order, for phrases: no word cutter can spoil them.
+
+    A GAP stands where punctuation parts two Chinese characters, so that a phrase does not reach across it.
+    """
+    found: list[str] = []
+    after_han = False
+    end = 0
+    folded = fold(text)[0]
+    for piece in re.finditer(rf"[{HAN}]|[^\W_{HAN}]+", folded):
+        is_han = bool(re.match(rf"[{HAN}]", piece.group()))
+        if after_han and is_han and piece.start() > end:
+            found.append(GAP)
+        found.append(piece.group() if is_han else stem(piece.group()[:LONGEST_TOKEN]))
+        after_han, end = is_han, piece.end()
+    return found
+
+
+def fold(text: str) -> tuple[str, Places | None]:
+    """NFKC, lower case, simplified characters; with the original place of each character where these moved."""
+    if unicodedata.is_normalized("NFKC", text):
+        folded = text.lower().translate(_table())
+        if len(folded) == len(text):
+            return folded, None
+    return _fold_and_track(text)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """An English word without its ending, accents and British spelling; other words as they are."""
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFD", word)
+        word = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    if not (word.isascii() and word.isalpha()):
+        return word
+    return str(_stemmer.stemWord(_SPELLING.sub("iz", word)))
+
+
+def is_han(text: str) -> bool:
+    """Does the text hold a Chinese character?"""
+    return bool(re.search(rf"[{HAN}]", text))
+
+
+def _words(folded: str) -> Iterator[Word]:
+    for piece in _PIECES.finditer(folded):
+        match piece.lastgroup:
+            case "han":
+                yield from _chinese(piece.group(), piece.start())
+            case "plain":
+                yield _plain(piece.group(), piece.start())
+            case "number":
+                yield _number(piece)
+            case "bare":
+                yield _bare_number(piece.group(), piece.start())
+            case _:
+                yield _slashed(piece.group(), piece.start())
+
+
+def _chinese(run: str, at: int) -> Iterator[Word]:
+    """The cutter gives the short words inside a long one just before it: walk back and gather them."""
+    pieces = _cut(run, "search", True)
+    gathered: list[list[Token]] = []
+    begin = len(run) + 1
+    for text, start, end in reversed(pieces):
+        token = Token(text, at + start, at + end)
+        if start >= begin:
+            gathered[-1].append(token)
+        else:
+            gathered.append([token])
+            begin = start
+    for tokens in reversed(gathered):
+        inner = tuple(dict.fromkeys(token.text for token in reversed(tokens[1:])))
+        covers = sum(map(len, inner)) >= len(tokens[0].text)
+        yield Word(tuple(tokens), inner if covers else (tokens[0].text,), "zh")
+
+
+def _plain(text: str, at: int) -> Word:
+    base = re.split("['\u2019]", text, maxsplit=1)[0][:LONGEST_TOKEN]
+    language: Language = "en" if base[0].isalpha() else ""
+    word = stem(base)
+    return Word((Token(word, at, at + len(text)),), (word,), language)
+
+
+def _number(piece: re.Match[str]) -> Word:
+    """`gb/t 36333-2018`: found by gbt36333, 36333-2018 and 36333; its series alone (gb/t) is a word too."""
+    start, end = piece.span()
+    digits_at, digits = piece.start("digits"), piece["digits"] + (piece["part"] or "")
+    series = piece["body"] or piece["letters"]
+    compact = series.replace("/", "") + digits
+    tokens = [Token(compact, start, end), Token(piece["digits"], digits_at, end)]
+    if piece["part"]:
+        tokens.append(Token(digits, digits_at, end))
+        tokens.append(Token(series.replace("/", "") + piece["digits"], start, end))
+    if piece["year"]:
+        tokens.append(Token(f"{digits}-{piece['year'][1:]}", digits_at, end))
+    tokens.append(Token(stem(series), start, start + len(series)))
+    return Word(tuple(tokens), (piece["digits"],), "")
+
+
+def _bare_number(text: str, at: int) -> Word:
+    number, year = re.split("[-:\u2014\u2013]", text, maxsplit=1)
+    forms = dict.fromkeys([f"{number}-{year}", number, number.split(".")[0]])
+    return Word(tuple(Token(form, at, at + len(text)) for form in forms), (number.split(".")[0],), "")
+
+
+def _slashed(text: str, at: int) -> Word:
+    tokens = [Token(text, at, at + len(text)), Token(text.replace("/", ""), at, at + len(text))]
+    for part in re.finditer("[a-z]+", text):
+        tokens.append(Token(stem(part.group()), at + part.start(), at + part.end()))
+    return Word(tuple(tokens), (text,), "en")
+
+
+def _placed(word: Word, places: Places) -> Word:
+    moved = tuple(Token(text, places[start][0], places[end - 1][1]) for text, start, end in word.tokens)
+    return word._replace(tokens=moved)
+
+
+def _fold_and_track(text: str) -> tuple[str, Places]:
+    """Normalise a letter together with its combining marks, and remember where each result came from."""
+    table = _table()
+    folded: list[str] = []
+    places: Places = []
+    for cluster in re.finditer(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", text, re.DOTALL):
+        made = unicodedata.normalize("NFKC", cluster.group()).lower().translate(table)
+        folded.append(made)
+        places.extend([cluster.span()] * len(made))
+    return "".join(folded), places
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Traditional to simplified by single characters; control characters and lone surrogates are blanks."""
+    # zhconv's own loader leaves its file open, which is a ResourceWarning
+    pairs = json.loads(files("zhconv").joinpath("zhcdict.json").read_text("utf-8"))["zh2Hans"]
+    table = {ord(a): b for a, b in pairs.items() if len(a) == len(b) == 1}
+    table.update({code: " " for code in (*range(32), 127, *range(0xD800, 0xE000))})
+    return table

@@ -1,0 +1,67 @@
+"""What a name can be completed from: the beginning of any of its words, in characters, in pinyin or by initials."""
+
+import re
+from dataclasses import dataclass
+
+from platform_app.search import analysis
+
+LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """`heads` begin where a name begins, `starts` where any later word of it does."""
+
+    heads: tuple[str, ...]
+    starts: tuple[str, ...]
+
+
+def typed(text: str) -> str:
+    """What was typed so far, in the form in which beginnings are kept."""
+    return _squeeze(analysis.fold(text)[0])[:LONGEST]
+
+
+def entries(names: list[str]) -> Completions:
+    """Every beginning of every name."""
+    heads: dict[str, None] = {}
+    starts: dict[str, None] = {}
+    for name in names:
+        first, *others = _beginnings(name) or [[]]
+        heads.update(dict.fromkeys(first))
+        starts.update(dict.fromkeys(form for beginning in others for form in beginning))
+    return Completions(tuple(heads), tuple(form for form in starts if form not in heads))
+
+
+def completes(text: str, so_far: str) -> bool:
+    """Does a name go on from what was typed? For short lists that are not in an index."""
+    return any(form.startswith(so_far) for forms in _beginnings(text) for form in forms)
+
+
+def _beginnings(name: str) -> list[list[str]]:
+    folded = analysis.fold(name)[0]
+    places = dict.fromkeys(place for word in analysis.words(folded) for place in _inner_starts(word))
+    return [_forms(folded[place:]) for place in places]
+
+
+def _inner_starts(word: analysis.Word) -> list[int]:
+    """Long words begin at their inner words too: 更新 in 城市更新, 36333 in gb/t 36333."""
+    return sorted({word.start, *(token.start for token in word.tokens)})
+
+
+def _forms(rest: str) -> list[str]:
+    """The characters, and for Chinese the pinyin and its initials."""
+    plain = _squeeze(rest)[:LONGEST]
+    if not analysis.is_han(plain):
+        return [plain]
+    syllables = _pinyin(plain[: LONGEST // 2])
+    return [plain, "".join(syllables)[:LONGEST], "".join(s[0] for s in syllables if s)[:LONGEST]]
+
+
+def _pinyin(text: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # its tables take a quarter of a second: only those who index need them
+
+    return lazy_pinyin(text, errors=lambda other: list(other))
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
