@@ -1,4 +1,4 @@
-"""Coordination and experience sharing in urban standardization: a Flask application and a library over one set of services."""
+"""Coordination and experience sharing in urban standardization: one set of services, a Flask application over it."""
 
 from platform_app.app import create_app
 from platform_app.library import open_platform

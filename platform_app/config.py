@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-DEFAULT_SECRET = "not-a-secret-only-for-the-demo"  # noqa: S105  refused without DEMO=1
+DEFAULT_SECRET = "not-a-secret-only-for-the-demo"
 
 
 class Misconfigured(RuntimeError):
@@ -31,7 +31,9 @@ class Settings:
     debug: bool = _setting(False, "Flask's debug mode; refused without DEMO")
     site_name_zh: str = _setting("城标互鉴", "the site's name in Chinese")
     site_name_en: str = _setting("City Exchange", "the site's name in English")
-    public_url: str = _setting("http://127.0.0.1:8000", "address under which readers reach the site, for mail and feeds")
+    public_url: str = _setting(
+        "http://127.0.0.1:8000", "address under which readers reach the site, for mail and feeds"
+    )
     secure_cookies: bool = _setting(False, "1 = cookies only over HTTPS; set it behind TLS")
     trusted_proxies: int = _setting(0, "how many reverse proxies stand in front and set X-Forwarded-*")
     search_engine: str = _setting("whoosh", "whoosh (embedded default) or tantivy (fast, one machine)")
@@ -80,7 +82,7 @@ class Settings:
     def sqlalchemy_url(self) -> str:
         """The database's address, SQLite in the instance folder by default."""
         url = self.database_url or f"sqlite:///{Path(self.instance_path).resolve() / 'platform.db'}"
-        if url.startswith("postgres://") or url.startswith("postgresql://"):
+        if url.startswith(("postgres://", "postgresql://")):
             return "postgresql+psycopg://" + url.split("://", 1)[1]
         return url
 

@@ -42,6 +42,10 @@ class CaseReturned(CaseEvent):
     """A submitted case went back with reasons."""
 
 
+class CaseWithdrawn(CaseEvent):
+    """A submitted case was taken back by its own people."""
+
+
 class CasePublished(CaseEvent):
     """A case, or a newer revision of a published one, became public."""
 
@@ -110,6 +114,10 @@ class PersonRegistered(PersonEvent):
     """An account was made."""
 
 
+class RegistrationRepeated(PersonEvent):
+    """Somebody tried to register an address that has an account; only its owner is told."""
+
+
 class PersonConfirmed(PersonEvent):
     """The address of an account was confirmed by its link."""
 
@@ -150,8 +158,11 @@ class PlatformRoleRevoked(PersonEvent):
     """A platform role was taken."""
 
 
+@dataclass(frozen=True)
 class PersonInvited(OrganisationEvent):
     """A one-time link into an organisation was mailed."""
+
+    invitation_id: int | None = None
 
 
 class InvitationRevoked(OrganisationEvent):

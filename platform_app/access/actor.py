@@ -63,9 +63,7 @@ class Actor:
     def provinces_coordinated(self) -> tuple[str, ...]:
         """Paths of the provincial organisations she is a coordinator of."""
         return tuple(
-            seat.org_path
-            for seat in self.seats
-            if seat.role == Role.COORDINATOR and seat.level == Level.PROVINCIAL
+            seat.org_path for seat in self.seats if seat.role == Role.COORDINATOR and seat.level == Level.PROVINCIAL
         )
 
 

@@ -23,9 +23,7 @@ def require(actor: Actor, permission: P, subject: Any = None) -> None:
         NotAllowed: she may not; the message says who may.
     """
     if not allows(actor, permission, subject):
-        raise NotAllowed(
-            msg("You may not {what}. Who may: {who}", what=permission.meaning, who=permission.who_may)
-        )
+        raise NotAllowed(msg("You may not {what}. Who may: {who}", what=permission.meaning, who=permission.who_may))
 
 
 def visible(actor: Actor, permission: P, model: Any) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""The tests that permission rows are made of. Each is one comparison that works on a row (→ bool) and on a model (→ SQL)."""
+"""The tests that permission rows are made of: each is one comparison, for a row (→ bool) and a model (→ SQL)."""
 
 from collections.abc import Collection
 from typing import Any

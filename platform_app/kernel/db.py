@@ -1,4 +1,4 @@
-"""The database: one metadata, one session, and how SQLite and PostgreSQL are opened. The only kernel file that knows Flask."""
+"""The database: one metadata, one session, how SQLite and PostgreSQL are opened. The one kernel file with Flask."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -9,9 +9,10 @@ import nh3
 
 RENDERER_VERSION = 1
 _EXTENSIONS = ("tables", "sane_lists", "pymdownx.betterem", "pymdownx.tilde", "pymdownx.magiclink")
-_TAGS = set(
-    "p br hr strong em del sub sup code pre blockquote ul ol li h3 h4 h5 h6 table thead tbody tr th td a".split()
-)
+_TAGS = {
+    "p", "br", "hr", "strong", "em", "del", "sub", "sup", "code", "pre", "blockquote", "ul",
+    "ol", "li", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "a",
+}  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

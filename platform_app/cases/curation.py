@@ -1,0 +1,96 @@
+"""The ladder of distinction: nominated by the case's city, recommended by its province, featured by a moderator."""
+
+from typing import Any
+
+from platform_app.access.actor import Actor
+from platform_app.access.check import require
+from platform_app.access.permissions import P
+from platform_app.cases import ladder, queries, workflow
+from platform_app.cases.models import Case, Distinction
+from platform_app.cases.reasons import needed_reason, optional_statement
+from platform_app.cases.workflow import Rung
+from platform_app.kernel import clock
+from platform_app.kernel.db import db
+from platform_app.kernel.use_case import record, use_case
+
+
+@use_case
+def nominate(actor: Actor, case_id: int, *, statement: str = "") -> Case:
+    """Put a published case of one's own organisation forward."""
+    case = queries.get_for_change(actor, case_id)
+    require(actor, P.CASE_NOMINATE, case)
+    return _climb(actor, case, "nomination", statement)
+
+
+@use_case
+def recommend(actor: Actor, case_id: int, *, statement: str = "") -> Case:
+    """Speak for a nominated case as the province above it (the secretariat where there is none)."""
+    case = queries.get_for_change(actor, case_id)
+    require(actor, P.CASE_RECOMMEND, case)
+    return _climb(actor, case, "recommendation", statement)
+
+
+@use_case
+def feature(actor: Actor, case_id: int, *, statement: str = "") -> Case:
+    """Put a recommended case on the front page."""
+    case = queries.get_for_change(actor, case_id)
+    require(actor, P.CASE_FEATURE, case)
+    return _climb(actor, case, "featuring", statement)
+
+
+@use_case
+def withdraw_nomination(actor: Actor, case_id: int, *, reason: str) -> Case:
+    """Take a nomination back."""
+    case = queries.get_for_change(actor, case_id)
+    require(actor, P.CASE_NOMINATE, case)
+    return _descend(actor, case, "nomination", reason)
+
+
+@use_case
+def withdraw_recommendation(actor: Actor, case_id: int, *, reason: str) -> Case:
+    """Take a recommendation back."""
+    case = queries.get_for_change(actor, case_id)
+    require(actor, P.CASE_RECOMMEND, case)
+    return _descend(actor, case, "recommendation", reason)
+
+
+@use_case
+def withdraw_featuring(actor: Actor, case_id: int, *, reason: str) -> Case:
+    """Take a case off the featured ones."""
+    case = queries.get_for_change(actor, case_id)
+    require(actor, P.CASE_FEATURE, case)
+    return _descend(actor, case, "featuring", reason)
+
+
+def _climb(actor: Actor, case: Case, rung: Rung, statement: str) -> Case:
+    workflow.check_climb(case.status, case.held, rung)
+    words = optional_statement(statement)
+    db.session.add(
+        Distinction(
+            case_id=case.id,
+            rung=rung,
+            org_id=_acts_for(actor, case, rung),
+            person_id=actor.id,
+            person_name=actor.name,
+            statement=words,
+            revision_no=case.public_no,
+        )
+    )
+    ladder.mark(case, rung, clock.now())
+    record(ladder.GIVEN[rung](case.id, case.org_id, ladder.public_revision_id(case)))
+    return case
+
+
+def _descend(actor: Actor, case: Case, rung: Rung, reason: str) -> Case:
+    workflow.check_descent(case.held, rung)
+    ladder.end(actor, case, rung, needed_reason(reason))
+    record(ladder.WITHDRAWN[rung](case.id, case.org_id, ladder.public_revision_id(case)))
+    return case
+
+
+def _acts_for(actor: Actor, case: Case, rung: Rung) -> int | None:
+    """The organisation she speaks for: her city, her province, or the platform itself (None)."""
+    if rung == "nomination":
+        return case.org_id
+    over: Any = [seat for seat in actor.seats if seat.role == "coordinator" and case.org_path.startswith(seat.org_path)]
+    return over[0].org_id if rung == "recommendation" and over else None

@@ -1,0 +1,152 @@
+"""Reading one case: as its readers see it, as its own people work on it, and how it came to be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import case as when
+from sqlalchemy.orm import defer, joinedload
+
+from platform_app.access.actor import Actor
+from platform_app.access.check import allows
+from platform_app.access.permissions import P
+from platform_app.accounts.models import Organisation
+from platform_app.cases.inputs import CaseContent, Contact
+from platform_app.cases.models import (
+    Case,
+    CaseAutosave,
+    CaseDecision,
+    CaseRevision,
+    CaseStandard,
+    Distinction,
+)
+from platform_app.kernel.db import db
+from platform_app.kernel.errors import NotFound
+from platform_app.standards.models import Standard
+
+
+@dataclass(frozen=True)
+class CaseReading:
+    """A case with the revision this reader sees, its HTML by section and language, and its organisation."""
+
+    case: Case
+    organisation: Organisation
+    revision: CaseRevision
+    content: CaseContent
+
+    @property
+    def html(self) -> dict[str, dict[str, str]]:
+        """Rendered long texts: section → language → HTML."""
+        return self.revision.html
+
+
+def get(actor: Actor, case_id: int) -> Case:
+    """A case the actor may see.
+
+    Raises:
+        NotFound: there is none, or she may not see it.
+    """
+    return _seen(actor, db.session.get(Case, case_id) if 0 < case_id < 2**31 else None)
+
+
+def get_for_change(actor: Actor, case_id: int) -> Case:
+    """The same, locked until the transaction ends, so that two decisions cannot cross."""
+    query = select(Case).where(Case.id == case_id).with_for_update()
+    fresh = query.execution_options(populate_existing=True)
+    return _seen(actor, db.session.scalar(fresh) if 0 < case_id < 2**31 else None)
+
+
+def by_slug(actor: Actor, slug: str) -> Case:
+    """A loaded case by its stable name."""
+    return _seen(actor, db.session.scalar(select(Case).where(Case.slug == slug)))
+
+
+def read(actor: Actor, case_id: int, *, no: int | None = None, latest: bool = False) -> CaseReading:
+    """A case with one revision: the public one, `latest` for its own people, or number `no`. One statement.
+
+    Raises:
+        NotFound: also for revisions that were never public, unless one belongs to the case's organisation.
+    """
+    if not 0 < case_id < 2**31:
+        raise NotFound
+    wanted = Case.latest_no if latest else _public_no()
+    query = (
+        select(Case, CaseRevision)
+        .join(CaseRevision, CaseRevision.case_id == Case.id)
+        .where(Case.id == case_id, CaseRevision.no == (wanted if no is None else no))
+        .options(joinedload(Case.organisation))
+    )
+    row = db.session.execute(query).first()
+    if row is None or not allows(actor, P.CASE_SEE, row.Case):
+        raise NotFound
+    case, revision = row.Case, row.CaseRevision
+    if revision.published_at is None and not sees_drafts(actor, case):
+        raise NotFound
+    return CaseReading(case, case.organisation, revision, _open_content(actor, case, revision))
+
+
+def sees_drafts(actor: Actor, case: Case) -> bool:
+    """Whether she sees revisions that were never public: the organisation's own people do."""
+    return actor.is_system or case.org_id in actor.org_ids
+
+
+def revision_list(actor: Actor, case: Case) -> Sequence[CaseRevision]:
+    """Revisions open to the actor, newest first, without their texts."""
+    query = (
+        select(CaseRevision)
+        .where(CaseRevision.case_id == case.id)
+        .order_by(CaseRevision.no.desc())
+        .options(defer(CaseRevision.content, raiseload=True), defer(CaseRevision.html, raiseload=True))
+    )
+    if not sees_drafts(actor, case):
+        query = query.where(CaseRevision.published_at.is_not(None))
+    return db.session.scalars(query).all()
+
+
+def decisions(actor: Actor, case: Case) -> Sequence[CaseDecision]:
+    """What was decided about its publication, newest first; readers outside see publications only."""
+    query = select(CaseDecision).where(CaseDecision.case_id == case.id).order_by(CaseDecision.id.desc())
+    if not (sees_drafts(actor, case) or "moderator" in actor.roles):
+        query = query.where(CaseDecision.act.in_(("publish", "archive", "unarchive")))
+    return db.session.scalars(query).all()
+
+
+def distinctions(actor: Actor, case: Case) -> Sequence[Distinction]:
+    """Every rung it holds or held, oldest first."""
+    query = select(Distinction).where(Distinction.case_id == case.id).order_by(Distinction.id)
+    return db.session.scalars(query).all()
+
+
+def cited_standards(actor: Actor, case: Case) -> dict[str, Standard]:
+    """Catalogue entries of the standards a case cites: number as cited → entry."""
+    query = (
+        select(CaseStandard.number, Standard)
+        .join(Standard, Standard.id == CaseStandard.standard_id)
+        .where(CaseStandard.case_id == case.id)
+    )
+    return dict(db.session.execute(query).tuples().all())
+
+
+def autosaved(actor: Actor, case_id: int) -> CaseAutosave | None:
+    """What this very person typed and did not save."""
+    return db.session.get(CaseAutosave, (case_id, actor.id)) if actor.id else None
+
+
+def _seen(actor: Actor, case: Case | None) -> Case:
+    if case is None or not allows(actor, P.CASE_SEE, case):
+        raise NotFound
+    return case
+
+
+def _open_content(actor: Actor, case: Case, revision: CaseRevision) -> CaseContent:
+    content = CaseContent.model_validate(revision.content)
+    if allows(actor, P.CASE_SEE_CONTACT, case):
+        return content
+    return content.model_copy(update={"contact": Contact()})
+
+
+def _public_no() -> ColumnElement[int]:
+    return when(
+        (Case.status.in_(("published", "archived")), func.coalesce(Case.published_no, Case.latest_no)),
+        else_=Case.latest_no,
+    )

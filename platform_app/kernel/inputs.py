@@ -1,0 +1,119 @@
+"""What callers send: frozen models that clean as they read, and the way every refusal becomes `Invalid`."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
+
+from platform_app.kernel import text
+from platform_app.kernel.errors import Invalid
+from platform_app.kernel.messages import Message, msg
+
+M = TypeVar("M", bound=BaseModel)
+WHOLE = ""
+
+
+class Input(BaseModel):
+    """Base of everything a caller sends; unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def clean_block(value: str) -> str:
+    """A text of several lines, cleaned."""
+    try:
+        return text.clean(value)
+    except ValueError as error:
+        raise PydanticCustomError(f"text_{error}", "bad characters") from None
+
+
+def clean_line(value: str) -> str:
+    """A text of one line, cleaned and folded."""
+    return text.one_line(clean_block(value))
+
+
+Line = Annotated[str, AfterValidator(clean_line)]
+Block = Annotated[str, AfterValidator(clean_block)]
+
+
+def fail(kind: str, **context: Any) -> PydanticCustomError:
+    """A refusal from a validator; `kind` must have a sentence below."""
+    return PydanticCustomError(kind, "refused", context or None)
+
+
+def read(model: type[M], data: Any) -> M:
+    """Build a model out of what was sent.
+
+    Raises:
+        Invalid: with a message for every field that is wrong.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise invalid(error.errors(include_url=False)) from None
+
+
+def invalid(errors: list[Any]) -> Invalid:
+    """Pydantic's errors as ours: dotted field path → sentences."""
+    found: dict[str, list[Message]] = {}
+    for error in errors:
+        context: Mapping[str, Any] = error.get("ctx") or {}
+        path = [str(step) for step in error["loc"]]
+        if "at" in context:  # the part of the field that the refusal is about
+            path.append(str(context["at"]))
+        found.setdefault(".".join(path) or WHOLE, []).append(_sentence(error["type"], context))
+    return Invalid(found)
+
+
+_SENTENCES: dict[str, Message] = {
+    "missing": msg("This is needed."),
+    "empty": msg("This is needed."),
+    "extra_forbidden": msg("There is no such field."),
+    "string_too_long": msg("At most {max_length} characters."),
+    "string_too_short": msg("At least {min_length} characters."),
+    "too_many_characters": msg("At most {limit} characters; this has {count}."),
+    "too_many_words": msg("At most {limit} words; this has {count}."),
+    "too_long": msg("At most {max_length} entries."),
+    "too_short": msg("At least {min_length} entries."),
+    "text_control": msg("This has control characters in it that cannot be stored."),
+    "text_surrogate": msg("This has broken characters in it (half of a Unicode pair)."),
+    "string_unicode": msg("This has broken characters in it (half of a Unicode pair)."),
+    "string_type": msg("This must be text."),
+    "int_type": msg("This must be a whole number."),
+    "int_parsing": msg("This must be a whole number."),
+    "int_from_float": msg("This must be a whole number."),
+    "float_type": msg("This must be a number."),
+    "float_parsing": msg("This must be a number."),
+    "finite_number": msg("This must be a number."),
+    "bool_type": msg("This must be yes or no."),
+    "bool_parsing": msg("This must be yes or no."),
+    "list_type": msg("This must be a list."),
+    "dict_type": msg("This must be an object."),
+    "model_type": msg("This must be an object."),
+    "model_attributes_type": msg("This must be an object."),
+    "json_invalid": msg("This is not valid JSON."),
+    "literal_error": msg("Must be one of: {expected}."),
+    "enum": msg("Must be one of: {expected}."),
+    "greater_than_equal": msg("Must be at least {ge}."),
+    "less_than_equal": msg("Must be at most {le}."),
+    "greater_than": msg("Must be more than {gt}."),
+    "less_than": msg("Must be less than {lt}."),
+    "date_form": msg("Write a date as 2024, 2024-05 or 2024-05-31."),
+    "date_parsing": msg("Write a date as 2024-05-31."),
+    "date_from_datetime_parsing": msg("Write a date as 2024-05-31."),
+    "date_type": msg("Write a date as 2024-05-31."),
+    "end_before_start": msg("The end lies before the start."),
+    "email": msg("This is not an e-mail address."),
+    "url_form": msg("Write a full web address that starts with http:// or https://."),
+    "slug_form": msg("Only small letters, digits and hyphens."),
+    "point_half": msg("Give both latitude and longitude, or neither."),
+}
+
+
+def _sentence(kind: str, context: Mapping[str, Any]) -> Message:
+    known = _SENTENCES.get(kind)
+    if known is None:
+        return msg("This entry cannot be used ({kind}).", kind=kind)
+    plain = {name: value for name, value in context.items() if isinstance(value, str | int | float)}
+    return Message(known.template, plain)
