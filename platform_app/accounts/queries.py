@@ -114,13 +114,14 @@ def _filtered(
         above = aliased(Organisation)
         path = select(above.path).where(above.code == province).scalar_subquery()
         query = query.where(Organisation.path.startswith(path))
-    if wanted := _question(q):
+    if wanted := question(q):
         names = (Organisation.name_zh, Organisation.name_en, Organisation.name_pinyin, Organisation.short_zh)
         query = query.where(or_(*(name.icontains(wanted, autoescape=True) for name in names)))
     return query
 
 
-def _question(q: str | None) -> str:
+def question(q: str | None) -> str:
+    """What was typed into a search box, cleaned and cut."""
     try:
         return text.clean(q or "")[:LONGEST_QUESTION]
     except ValueError:
