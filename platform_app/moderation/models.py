@@ -1,10 +1,11 @@
-"""The append-only audit log; triggers in the migration refuse to change or delete a line."""
+"""The append-only audit log; triggers in the database refuse to change or delete a line."""
 
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
+from platform_app.kernel import append_only
 from platform_app.kernel.db import Base, UtcDateTime
 
 
@@ -23,3 +24,7 @@ class AuditLine(Base):
     subject_kind: Mapped[str] = mapped_column(String(30))
     subject_id: Mapped[int]
     revision_id: Mapped[int | None]
+
+
+assert isinstance(AuditLine.__table__, Table)
+append_only.protect(AuditLine.__table__)

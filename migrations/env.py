@@ -1,0 +1,42 @@
+"""Runs the migrations on the application's own engine, in one transaction where the database can."""
+
+from typing import Any
+
+from alembic import context
+from flask import current_app
+from sqlalchemy.types import JSON, TypeDecorator
+
+migrate = current_app.extensions["migrate"]
+
+
+def plain_type(kind: str, item: Any, autogen_context: Any) -> str | bool:
+    """Write down what a type of ours is to the database, so that a landed migration never needs our code again."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl!r}"
+    if kind == "type" and isinstance(item, JSON):  # Alembic writes the variant in a form that does not run
+        autogen_context.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")'
+    return False
+
+
+def drop_empty(_context: Any, _revision: Any, directives: list[Any]) -> None:
+    """Write no file when the models and the tables agree."""
+    if getattr(context.config.cmd_opts, "autogenerate", False) and directives[0].upgrade_ops.is_empty():
+        directives[:] = []
+
+
+def run() -> None:
+    """Bring the database from where it is to where it is asked to go."""
+    with migrate.db.engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=migrate.db.metadata,
+            render_item=plain_type,
+            process_revision_directives=drop_empty,
+            **migrate.configure_args,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()
