@@ -165,6 +165,10 @@ class PersonInvited(OrganisationEvent):
     invitation_id: int | None = None
 
 
+class InvitationAccepted(OrganisationEvent):
+    """An invitation was taken up."""
+
+
 class InvitationRevoked(OrganisationEvent):
     """An invitation was called back."""
 
@@ -179,6 +183,10 @@ class SeatEnded(PersonEvent):
 
 class JoinRequested(PersonEvent):
     """Somebody asked to join an organisation."""
+
+
+class JoinAccepted(PersonEvent):
+    """A request to join was accepted."""
 
 
 class JoinDeclined(PersonEvent):

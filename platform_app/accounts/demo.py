@@ -1,9 +1,7 @@
-"""The demonstration accounts: made only for DEMO=1, and a database that holds them refuses to serve without it."""
+"""The demonstration accounts, for DEMO=1 only: `startup` refuses to serve a database that holds them without it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import inspect, select
 
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
@@ -12,8 +10,6 @@ from platform_app.access.permissions import P
 from platform_app.accounts import queries, service_people, service_seats
 from platform_app.accounts.inputs import Language, NewPerson
 from platform_app.accounts.models import Person
-from platform_app.config import Misconfigured
-from platform_app.kernel.db import db
 from platform_app.kernel.use_case import use_case
 
 BOTH = (Role.EDITOR, Role.COORDINATOR)
@@ -54,22 +50,6 @@ def put_demo_accounts(actor: Actor, password: str) -> list[Person]:
     """Make the demonstration accounts; their organisations must be loaded. Twice does nothing twice."""
     require(actor, P.PERSON_MANAGE)
     return [_put(actor, account, password) for account in DEMO_ACCOUNTS]
-
-
-def refuse_demo_accounts() -> None:
-    """Check the database before serving without DEMO=1; one without tables is fine.
-
-    Raises:
-        Misconfigured: there are demonstration accounts, whose password everybody knows.
-    """
-    if not inspect(db.engine).has_table(Person.__tablename__):
-        return
-    with db.engine.connect() as connection:
-        found = connection.execute(select(Person.email).where(Person.is_demo).limit(1)).scalar()
-    if found:
-        raise Misconfigured(
-            f"The database holds demonstration accounts ({found}): start with DEMO=1, or use a database without them"
-        )
 
 
 def _put(actor: Actor, account: DemoAccount, password: str) -> Person:

@@ -70,6 +70,12 @@ def provinces(actor: Actor) -> Sequence[Organisation]:
     return db.session.scalars(query).all()
 
 
+def places(actor: Actor) -> Sequence[Organisation]:
+    """Every organisation that has a point on the map, in order of code."""
+    query = select(Organisation).where(Organisation.latitude.is_not(None)).order_by(Organisation.code)
+    return db.session.scalars(query).all()
+
+
 def organisations_by_id(actor: Actor, ids: Sequence[int]) -> dict[int, Organisation]:
     """Several organisations in one statement."""
     query = select(Organisation).where(Organisation.id.in_(set(ids)))

@@ -7,13 +7,12 @@ from platform_app.access.actor import Actor
 from platform_app.access.check import allows, require
 from platform_app.access.levels import Role
 from platform_app.access.permissions import P
-from platform_app.accounts import links, queries, queries_people
+from platform_app.accounts import links, queries, queries_people, seating
 from platform_app.accounts.credentials import email_key, hash_password
 from platform_app.accounts.inputs import Acceptance, NewInvitation
 from platform_app.accounts.keys import CONFIRM, Invitation
 from platform_app.accounts.models import Person
-from platform_app.accounts.service_seats import refuse_for_oneself, seat
-from platform_app.events import InvitationRevoked, PersonConfirmed, PersonInvited
+from platform_app.events import InvitationAccepted, InvitationRevoked, PersonConfirmed, PersonInvited, SeatGranted
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -29,7 +28,7 @@ def invite(actor: Actor, org_id: int, new: NewInvitation) -> Invitation:
     key = email_key(new.email)
     known = queries_people.by_address(new.email)
     if known is not None:
-        refuse_for_oneself(actor, known.id)
+        seating.refuse_for_oneself(actor, known.id)
     for earlier in db.session.scalars(_open(organisation.id, key)):
         earlier.revoked_at = clock.now()
     invitation = Invitation(
@@ -76,7 +75,9 @@ def accept_invitation(actor: Actor, acceptance: Acceptance) -> Person:
     person = _guest(actor, invitation, acceptance)
     invitation.accepted_at, invitation.accepted_by_id = clock.now(), person.id
     for role in invitation.roles:
-        seat(person.id, invitation.org_id, Role(role))
+        if seating.take(person.id, invitation.org_id, Role(role)):
+            record(SeatGranted(person.id, invitation.org_id))
+    record(InvitationAccepted(invitation.org_id, invitation.org_id))
     return person
 
 

@@ -3,16 +3,19 @@
 What guesses at a password counts as a try first, in a transaction of its own: a try that fails stays counted.
 """
 
+from sqlalchemy import delete, update
+
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.accounts import links, queries, queries_people, service_tokens, throttle
-from platform_app.accounts.credentials import hash_password, is_outdated, matches
+from platform_app.accounts import links, queries, queries_people, throttle
+from platform_app.accounts.credentials import digest, email_key, hash_password, is_outdated, matches
 from platform_app.accounts.inputs import LinkUse, PasswordChange, ResetRequest, SignIn
-from platform_app.accounts.keys import RESET
+from platform_app.accounts.keys import RESET, ApiToken, Attempt
 from platform_app.accounts.models import Person
 from platform_app.events import PasswordChanged, PasswordResetRequested, PersonSignedIn, SessionsRevoked
 from platform_app.kernel import clock
+from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid, NotAllowed
 from platform_app.kernel.messages import msg
 from platform_app.kernel.use_case import record, use_case
@@ -73,7 +76,7 @@ def reset_password(actor: Actor, use: LinkUse) -> Person:
     if person.suspended_at:
         raise NotAllowed(msg("This account is suspended. Ask an administrator."), "suspended")
     person.confirmed_at = person.confirmed_at or clock.now()  # the mail has reached her
-    service_tokens.revoke_all(person.id)
+    _end_tokens(person)
     _set(person, use.password)
     return person
 
@@ -92,7 +95,7 @@ def sign_out_everywhere(actor: Actor, person_id: int) -> Person:
 def _let_in(actor: Actor, person_id: int, password: str) -> Person:
     require(actor, P.ACCOUNT_ENTER)
     person = queries_people.get(person_id, lock=True)
-    throttle.forget(person.email)
+    _forget_tries(person.email)
     if person.password_hash and is_outdated(person.password_hash):
         person.password_hash = hash_password(password)
     record(PersonSignedIn(person.id))
@@ -115,9 +118,19 @@ def _request(actor: Actor, request: ResetRequest) -> None:
         record(PasswordResetRequested(person.id))
 
 
+def _forget_tries(email: str) -> None:
+    of_it = (Attempt.purpose == throttle.PASSWORD, Attempt.address_hash == digest(email_key(email)))
+    db.session.execute(delete(Attempt).where(*of_it))
+
+
+def _end_tokens(person: Person) -> None:
+    unrevoked = (ApiToken.person_id == person.id, ApiToken.revoked_at.is_(None))
+    db.session.execute(update(ApiToken).where(*unrevoked).values(revoked_at=clock.now()))
+
+
 def _set(person: Person, password: str) -> None:
     person.password_hash = hash_password(password)
     person.sessions_epoch += 1
     links.spend_all(RESET, person.id)
-    throttle.forget(person.email)
+    _forget_tries(person.email)
     record(PasswordChanged(person.id))

@@ -6,12 +6,11 @@ from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.levels import PlatformRole
 from platform_app.access.permissions import P
-from platform_app.accounts import links, queries_people, throttle
+from platform_app.accounts import links, queries_people, seating, throttle
 from platform_app.accounts.credentials import email_key, hash_password, matches
 from platform_app.accounts.inputs import LinkUse, NewPerson, Profile, Refusal, Registration
 from platform_app.accounts.keys import CONFIRM
 from platform_app.accounts.models import Person, PlatformRoleGrant
-from platform_app.accounts.service_seats import refuse_for_oneself
 from platform_app.events import (
     PersonConfirmed,
     PersonEdited,
@@ -112,7 +111,7 @@ def grant_platform_role(actor: Actor, person_id: int, role: PlatformRole) -> Non
     """Give somebody else a platform role; giving it again changes nothing."""
     person = queries_people.get(person_id, lock=True)
     require(actor, P.PERSON_MANAGE, person)
-    refuse_for_oneself(actor, person.id)
+    seating.refuse_for_oneself(actor, person.id)
     if queries_people.role_grant(person.id, role) is None:
         db.session.add(PlatformRoleGrant(person_id=person.id, role=role, granted_by_id=actor.id))
         record(PlatformRoleGranted(person.id))

@@ -7,14 +7,14 @@ from platform_app.access.actor import Actor
 from platform_app.access.check import allows, require
 from platform_app.access.levels import PlatformRole, Role
 from platform_app.access.permissions import P
-from platform_app.accounts import queries, queries_people
+from platform_app.accounts import queries, queries_people, seating
 from platform_app.accounts.inputs import JoinAsk, Refusal
 from platform_app.accounts.keys import ACCEPTED, DECLINED, WAITING, JoinRequest
-from platform_app.accounts.models import Membership, Organisation
-from platform_app.events import JoinDeclined, JoinRequested, SeatEnded, SeatGranted
+from platform_app.accounts.models import Membership
+from platform_app.events import JoinAccepted, JoinDeclined, JoinRequested, SeatEnded, SeatGranted
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
-from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from platform_app.kernel.errors import Conflict, Invalid, NotFound
 from platform_app.kernel.messages import msg
 from platform_app.kernel.use_case import record, use_case
 
@@ -24,9 +24,11 @@ def grant_seat(actor: Actor, org_id: int, person_id: int, role: Role) -> None:
     """Give somebody else a role in an organisation; giving it again changes nothing."""
     organisation = queries.organisation(actor, org_id)
     require(actor, P.ORGANISATION_ADMIT, organisation)
-    refuse_for_oneself(actor, person_id)
-    _refuse_strangers(actor, organisation, person_id)
-    seat(queries_people.get(person_id).id, organisation.id, role)
+    seating.refuse_for_oneself(actor, person_id)
+    if not (_is_over_all(actor) or seating.belongs(person_id, organisation.id)):
+        raise Conflict(msg("She does not belong to the organisation. Invite her."), "not_a_member")
+    if seating.take(queries_people.get(person_id).id, organisation.id, role):
+        record(SeatGranted(person_id, organisation.id))
 
 
 @use_case
@@ -41,7 +43,7 @@ def end_seat(actor: Actor, seat_id: int) -> None:
         require(actor, P.ORGANISATION_ADMIT, found.organisation)
     else:
         require(actor, P.PERSON_EDIT, found.person)
-    if found.role == Role.COORDINATOR and not _is_over_all(actor) and _is_last_coordinator(found):
+    if found.role == Role.COORDINATOR and not _is_over_all(actor) and seating.is_last_coordinator(found):
         raise Conflict(
             msg("Nobody would be left to coordinate the organisation. Ask an administrator."), "last_coordinator"
         )
@@ -69,12 +71,14 @@ def ask_to_join(actor: Actor, org_id: int, ask: JoinAsk) -> JoinRequest:
 def accept_join(actor: Actor, request_id: int, roles: tuple[Role, ...] = (Role.MEMBER,)) -> JoinRequest:
     """Let somebody in, with the roles given."""
     request = _open_request(actor, request_id)
-    refuse_for_oneself(actor, request.person_id)
+    seating.refuse_for_oneself(actor, request.person_id)
     if not roles:
         raise Invalid.one("roles", msg("Choose at least one role."))
     for role in roles:
-        seat(request.person_id, request.org_id, role)
+        if seating.take(request.person_id, request.org_id, role):
+            record(SeatGranted(request.person_id, request.org_id))
     _decide(actor, request, ACCEPTED)
+    record(JoinAccepted(request.person_id, request.org_id))
     return request
 
 
@@ -88,27 +92,6 @@ def decline_join(actor: Actor, request_id: int, refusal: Refusal) -> JoinRequest
     return request
 
 
-def seat(person_id: int, org_id: int, role: Role) -> None:
-    """Put somebody on a seat unless she has it, inside a use case that has asked whether this is allowed."""
-    same = (Membership.person_id == person_id, Membership.org_id == org_id, Membership.role == role)
-    if db.session.scalar(select(Membership.id).where(*same)) is None:
-        db.session.add(Membership(person_id=person_id, org_id=org_id, role=role))
-        record(SeatGranted(person_id, org_id))
-
-
-def refuse_for_oneself(actor: Actor, person_id: int) -> None:
-    """Nobody gives herself a role, whatever she may do for others."""
-    if person_id == actor.id:
-        raise NotAllowed(msg("Nobody gives herself a role. Ask another coordinator or administrator."), "own_role")
-
-
-def _refuse_strangers(actor: Actor, organisation: Organisation, person_id: int) -> None:
-    """A coordinator changes roles inside; people from outside are invited or ask themselves."""
-    belongs = select(Membership.id).where(Membership.person_id == person_id, Membership.org_id == organisation.id)
-    if not _is_over_all(actor) and db.session.scalar(belongs.limit(1)) is None:
-        raise Conflict(msg("She does not belong to the organisation. Invite her."), "not_a_member")
-
-
 def _seat(actor: Actor, seat_id: int) -> Membership:
     query = select(Membership).where(Membership.id == seat_id)
     query = query.options(joinedload(Membership.person), joinedload(Membership.organisation))
@@ -118,17 +101,6 @@ def _seat(actor: Actor, seat_id: int) -> Membership:
     if found.person_id != actor.id and not allows(actor, P.ORGANISATION_SEE_PEOPLE, found.organisation):
         raise NotFound()
     return found
-
-
-def _is_over_all(actor: Actor) -> bool:
-    return actor.is_system or PlatformRole.ADMIN in actor.roles
-
-
-def _is_last_coordinator(leaving: Membership) -> bool:
-    """Whether nobody else coordinates; the rows are locked, so that two cannot leave at once."""
-    same = (Membership.org_id == leaving.org_id, Membership.role == Role.COORDINATOR)
-    coordinators = db.session.scalars(select(Membership.id).where(*same).with_for_update()).all()
-    return set(coordinators) <= {leaving.id}
 
 
 def _waiting(person_id: int, org_id: int) -> bool:
@@ -148,6 +120,10 @@ def _open_request(actor: Actor, request_id: int) -> JoinRequest:
     if request.state != WAITING:
         raise Conflict(msg("This request was decided already."), "decided_already")
     return request
+
+
+def _is_over_all(actor: Actor) -> bool:
+    return actor.is_system or PlatformRole.ADMIN in actor.roles
 
 
 def _decide(actor: Actor, request: JoinRequest, state: str) -> None:

@@ -67,12 +67,6 @@ def revoke_token(actor: Actor, token_id: int) -> None:
         record(TokenRevoked(token.person_id))
 
 
-def revoke_all(person_id: int) -> None:
-    """End all tokens of a person, inside the transaction of a reset."""
-    unrevoked = (ApiToken.person_id == person_id, ApiToken.revoked_at.is_(None))
-    db.session.execute(update(ApiToken).where(*unrevoked).values(revoked_at=clock.now()))
-
-
 def actor_of_token(secret: str) -> Actor | None:
     """Who acts with this token, in its scope; None when it does not work (any more)."""
     query = select(ApiToken.id, ApiToken.person_id, ApiToken.scope, ApiToken.last_used_at)

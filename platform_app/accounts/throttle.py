@@ -50,12 +50,6 @@ def count(actor: Actor, purpose: str, email: str, client: str | None) -> None:
     db.session.add(Attempt(purpose=purpose, address_hash=key, client=caller, at=now))
 
 
-def forget(email: str) -> None:
-    """Take back the tries at an address's password, inside the transaction of the success."""
-    matching = (Attempt.purpose == PASSWORD) & (Attempt.address_hash == digest(email_key(email)))
-    db.session.execute(delete(Attempt).where(matching))
-
-
 def _wait(now: datetime, most: int, *matching: ColumnElement[bool]) -> int:
     """Seconds until one more try is free; 0 = now."""
     query = select(Attempt.at).where(*matching, Attempt.at > now - WINDOW)

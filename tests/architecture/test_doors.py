@@ -18,6 +18,9 @@ NO_DOORS = {
 OPEN: dict[str, str] = {}
 # Doors that record no event, each with its reason.
 SILENT = {
+    "accounts.demo.put_demo_accounts": "what it makes is recorded account by account",
+    "accounts.service_tokens._note_use": "once an hour for every token would bury the log",
+    "accounts.throttle.count": "a try is no act; a sign-in that succeeds is recorded",
     "cases.service.autosave": "private to its author until she saves; a line every few seconds would bury the log",
     "cases.service.discard_autosave": "the same",
 }
