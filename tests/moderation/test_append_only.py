@@ -1,6 +1,6 @@
 """Nothing that was written into the audit log can be changed or taken away, not even past the services."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import flask_migrate
@@ -19,12 +19,14 @@ MADE_BY = ["create_all", "migrations"]
 
 
 @pytest.fixture
-def log(made_by: str, database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Flask:
+def log(made_by: str, database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """A platform whose tables `create_all` or the migrations have made, with one audit line."""
     app = request.getfixturevalue("app") if made_by == "create_all" else _migrated(database, tmp_path, request)
     with app.app_context(), db.engine.begin() as connection:
         connection.execute(text("INSERT " + INSERT.format(id=1, name="Lin")))
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 def _migrated(database: str, folder: Path, request: pytest.FixtureRequest) -> Flask:
@@ -47,12 +49,8 @@ def names(app: Flask) -> list[str]:
 
 def try_to(app: Flask, statement: str) -> None:
     """Run a statement as somebody with the database in hand would."""
-    try:
-        with app.app_context(), db.engine.begin() as connection:
-            connection.execute(text(statement))
-    finally:
-        with app.app_context():
-            db.engine.dispose()
+    with app.app_context(), db.engine.begin() as connection:
+        connection.execute(text(statement))
 
 
 @pytest.mark.parametrize("made_by", MADE_BY)
