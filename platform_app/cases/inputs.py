@@ -17,7 +17,7 @@ from platform_app.cases.texts import (
     Title,
     Unit,
 )
-from platform_app.kernel.inputs import Input, Line, fail
+from platform_app.kernel.inputs import Input, Line, PartialDate, fail
 
 Form = Literal["short", "full", "compiled"]
 Stage = Literal["planned", "pilot", "running", "scaled", "ended", "stopped"]
@@ -26,15 +26,8 @@ StandardRole = Literal["applied", "drafted", "piloted", "deviated", "related"]
 Support = Literal["money", "staff", "data", "technology", "space", "research", "publicity", "other"]
 Licence = Literal["CC BY 4.0", "CC BY-SA 4.0", "CC0 1.0", "all rights reserved"]
 
-_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _URL = re.compile(r"https?://[^\s<>\"]{3,500}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{3,189}")
-
-
-def _partial_date(value: str) -> str:
-    if not _DATE.fullmatch(value):
-        raise fail("date_form")
-    return value
 
 
 def _url(value: str) -> str:
@@ -49,7 +42,6 @@ def _email(value: str) -> str:
     return value
 
 
-PartialDate = Annotated[str, AfterValidator(_partial_date)]  # ISO 8601 with reduced precision: 2016, 2016-05
 Url = Annotated[Line, AfterValidator(_url)]
 Period = Annotated[Line, Field(max_length=40)]
 Figure = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
@@ -129,6 +129,6 @@ def _key_values(cursor: str, size: int) -> list[object]:
     if size == 1:
         return values
     try:
-        return [datetime.fromisoformat(str(values[0])), int(values[1])]
-    except ValueError:
+        return [datetime.fromisoformat(str(values[0])).astimezone(UTC), values[1]]
+    except (ValueError, OverflowError):
         raise Invalid.one("cursor", msg("This is not a cursor of this list. Start from its first page.")) from None

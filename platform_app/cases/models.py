@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from platform_app.accounts.models import Organisation
 from platform_app.kernel import clock
-from platform_app.kernel.db import Base, Json, Stamped, UtcDateTime
+from platform_app.kernel.db import Base, Json, RawJson, Stamped, UtcDateTime
 
 
 class Case(Stamped, Base):
@@ -177,5 +177,5 @@ class CaseAutosave(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     base_version: Mapped[int]
-    typed: Mapped[dict[str, Any]] = mapped_column(Json)
+    typed: Mapped[dict[str, Any]] = mapped_column(RawJson)
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

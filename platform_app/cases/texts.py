@@ -68,7 +68,7 @@ def limited(zh: int, en: int, *, words: bool = True, one_line: bool = False) -> 
                 raise fail(kind, limit=limit, count=count, at=language)
         return tidy
 
-    check.limits = {"zh": zh, "en": en, "words": words}  # type: ignore[attr-defined]
+    check.limits = {"zh": zh, "en": en, "words": words, "one_line": one_line}  # type: ignore[attr-defined]
     return AfterValidator(check)
 
 

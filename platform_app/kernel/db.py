@@ -1,10 +1,11 @@
 """The database: one metadata, one session, how SQLite and PostgreSQL are opened. The one kernel file with Flask."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, MetaData, TypeDecorator, event
+from sqlalchemy import JSON, DateTime, MetaData, Text, TypeDecorator, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -49,6 +50,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class RawJson(TypeDecorator[Any]):
+    """JSON as escaped text, for what people typed before anybody cleaned it: PostgreSQL's JSONB refuses U+0000."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> str:
+        """Store plain ASCII."""
+        return json.dumps(value)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Any:
+        """Give back what was typed."""
+        return None if value is None else json.loads(value)
 
 
 class Stamped:

@@ -1,5 +1,6 @@
 """What callers send: frozen models that clean as they read, and the way every refusal becomes `Invalid`."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
@@ -12,6 +13,7 @@ from platform_app.kernel.messages import Message, msg
 
 M = TypeVar("M", bound=BaseModel)
 WHOLE = ""
+_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 class Input(BaseModel):
@@ -33,8 +35,16 @@ def clean_line(value: str) -> str:
     return text.one_line(clean_block(value))
 
 
+def partial_date(value: str) -> str:
+    """A date in ISO 8601, as precise as it is known: 2016, 2016-05, 2016-05-01."""
+    if not _DATE.fullmatch(value):
+        raise fail("date_form")
+    return value
+
+
 Line = Annotated[str, AfterValidator(clean_line)]
 Block = Annotated[str, AfterValidator(clean_block)]
+PartialDate = Annotated[str, AfterValidator(partial_date)]
 
 
 def fail(kind: str, **context: Any) -> PydanticCustomError:

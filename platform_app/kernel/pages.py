@@ -53,14 +53,19 @@ def decode_cursor(cursor: str, size: int) -> list[Any]:
         values = json.loads(base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError, UnicodeError, RecursionError):
         values = None
-    plain = isinstance(values, list) and all(isinstance(v, str | int | float) for v in values)
-    if not plain or len(values) != size:
-        raise Invalid.one("cursor", msg("This is not a cursor of this list. Start from its first page."))
-    return list(values)
+    if not isinstance(values, list) or len(values) != size or not all(_is_storable(value) for value in values):
+        raise _foreign_cursor()
+    return values
 
 
 def after_keys(columns: Sequence[Any], values: Sequence[Any], *, descending: bool) -> ColumnElement[bool]:
-    """The clause “comes after the row with these sort keys”, all columns in one direction."""
+    """The clause “comes after the row with these sort keys”, all columns in one direction.
+
+    Raises:
+        Invalid: a value is of another type than its column; PostgreSQL would fail on the comparison.
+    """
+    if any(not isinstance(v, c.type.python_type) for c, v in zip(columns, values, strict=True)):
+        raise _foreign_cursor()
     steps = []
     for depth, (column, value) in enumerate(zip(columns, values, strict=True)):
         same = [c == v for c, v in zip(columns[:depth], values[:depth], strict=True)]
@@ -73,3 +78,14 @@ def cut(rows: Sequence[T], limit: int, key: Any, total: int | None = None) -> Pa
     more = len(rows) > limit
     items = list(rows[:limit])
     return Page(items, encode_cursor(key(items[-1])) if more else None, total)
+
+
+def _is_storable(value: Any) -> bool:
+    """Whether both databases can take it as a parameter."""
+    if isinstance(value, str):
+        return value.isprintable()
+    return isinstance(value, int | float) and abs(value) < 2**63 and not isinstance(value, bool)
+
+
+def _foreign_cursor() -> Invalid:
+    return Invalid.one("cursor", msg("This is not a cursor of this list. Start from its first page."))

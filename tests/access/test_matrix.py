@@ -1,0 +1,134 @@
+"""The permission table for cases, cell by cell: who may do what to a case of Hangzhou, in each of its states."""
+
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from platform_app.access.actor import ANONYMOUS, SYSTEM, Actor
+from platform_app.access.check import allows, visible
+from platform_app.access.levels import PlatformRole, Role
+from platform_app.access.permissions import P
+from platform_app.access.rules import RULES
+from platform_app.accounts.models import Organisation
+from platform_app.cases import publication
+from platform_app.cases.models import Case
+from platform_app.kernel.db import db
+from tests import factories
+from tests.cast import Cast, assemble
+
+STATES = ("draft", "unpublished", "submitted", "published", "archived")
+NAMES = "anonymous guest lin zhou wu chen shen huang qi amal gao he tang system"
+EVERYBODY = frozenset(NAMES.split())
+OWN = frozenset({"lin", "zhou", "wu", "system"})  # lin: editor and coordinator; zhou: editor; wu: member
+INSIDERS = EVERYBODY - {"anonymous", "guest"}
+
+# permission → state → who; a state that is not named allows nobody.
+EXPECTED: dict[P, dict[str, frozenset[str]]] = {
+    P.CASE_SEE: {
+        "draft": OWN,
+        "submitted": OWN,
+        "unpublished": OWN | {"gao"},
+        "published": EVERYBODY,
+        "archived": EVERYBODY,
+    },
+    P.CASE_SEE_CONTACT: dict.fromkeys(STATES, INSIDERS),
+    P.CASE_EDIT: {
+        "draft": frozenset({"lin", "zhou", "system"}),
+        "unpublished": frozenset({"lin", "zhou", "system"}),
+        "published": frozenset({"lin", "zhou", "system"}),
+        "submitted": frozenset({"system"}),
+        "archived": frozenset({"system"}),
+    },
+    P.CASE_SUBMIT: dict.fromkeys(STATES, frozenset({"lin", "zhou", "system"})),
+    P.CASE_RETURN: dict.fromkeys(STATES, frozenset({"lin"})),
+    P.CASE_PUBLISH: dict.fromkeys(STATES, frozenset({"lin", "system"})),
+    P.CASE_UNPUBLISH: dict.fromkeys(STATES, frozenset({"gao"})),
+    P.CASE_ARCHIVE: dict.fromkeys(STATES, frozenset({"lin", "gao"})),
+    P.CASE_DISCARD: {"draft": frozenset({"lin", "zhou"})},
+    P.CASE_NOMINATE: dict.fromkeys(STATES, frozenset({"lin"})),
+    P.CASE_RECOMMEND: dict.fromkeys(STATES, frozenset({"shen"})),
+    P.CASE_FEATURE: dict.fromkeys(STATES, frozenset({"gao"})),
+}
+
+
+@dataclass
+class Stage:
+    """The actors by name and a case of Hangzhou in each state."""
+
+    actors: dict[str, Actor]
+    cases: dict[str, Case]
+
+
+@pytest.fixture
+def stage(platform: Flask) -> Stage:
+    cast: Cast = assemble()
+    factories.make_fields()
+    cases = {s: factories.make_case(cast.lin, cast.hangzhou, status=s) for s in STATES if s != "unpublished"}
+    cases["unpublished"] = factories.make_case(cast.lin, cast.hangzhou, status="published")
+    publication.unpublish(cast.gao, cases["unpublished"].id, reason="待核实。")
+    return Stage({**cast.actors, "anonymous": ANONYMOUS, "system": SYSTEM}, cases)
+
+
+def test_every_permission_on_cases_is_in_this_matrix() -> None:
+    assert {p for p in P if p.name.startswith("CASE_")} - {P.CASE_CREATE} == set(EXPECTED)
+    assert set(RULES) == set(P)
+
+
+def test_each_actor_may_do_what_the_matrix_says_and_nothing_else(stage: Stage) -> None:
+    wrong = []
+    for permission, states in EXPECTED.items():
+        for state, case in stage.cases.items():
+            row = db.session.get_one(Case, case.id)
+            allowed = {name for name, actor in stage.actors.items() if allows(actor, permission, row)}
+            if allowed != states.get(state, frozenset()):
+                wrong.append((permission.name, state, sorted(allowed ^ states.get(state, frozenset()))))
+    assert wrong == []
+
+
+def test_lists_agree_with_doors_for_every_actor_permission_and_state(stage: Stage) -> None:
+    rows = db.session.scalars(select(Case)).all()
+    assert {row.status for row in rows} == {"draft", "submitted", "published", "archived"}
+    for permission in EXPECTED:
+        for name, actor in stage.actors.items():
+            listed = set(db.session.scalars(select(Case.id).where(visible(actor, permission, Case))))
+            opened = {row.id for row in rows if allows(actor, permission, row)}
+            assert listed == opened, (permission.name, name)
+
+
+def test_lists_agree_with_doors_for_organisations(stage: Stage) -> None:
+    rows = db.session.scalars(select(Organisation)).all()
+    for permission in (P.CASE_CREATE, P.ORGANISATION_INVITE, P.ORGANISATION_ADMIT, P.ORGANISATION_SEE_PEOPLE):
+        for name, actor in stage.actors.items():
+            listed = set(db.session.scalars(select(Organisation.id).where(visible(actor, permission, Organisation))))
+            assert listed == {row.id for row in rows if allows(actor, permission, row)}, (permission.name, name)
+
+
+@pytest.mark.parametrize(
+    ("place", "recommends"),
+    [
+        ("hangzhou", {"shen"}),
+        ("xiamen", {"huang"}),
+        ("beijing", {"he"}),  # a municipality has no province above it
+        ("dubai", {"he"}),
+        ("zhejiang", {"he"}),  # not its own coordinator
+    ],
+)
+def test_the_province_recommends_or_the_secretariat_where_there_is_none(
+    platform: Flask, place: str, recommends: set[str]
+) -> None:
+    cast = assemble()
+    factories.make_fields()
+    organisation = cast.organisations[place]
+    case = factories.make_case(SYSTEM, organisation)
+    assert {name for name, actor in cast.actors.items() if allows(actor, P.CASE_RECOMMEND, case)} == recommends
+
+
+def test_nobody_acts_beyond_nominating_on_a_case_of_her_own_organisation(platform: Flask) -> None:
+    cast = assemble()
+    factories.make_fields()
+    case = factories.make_case(cast.lin, cast.hangzhou, status="published")
+    both = factories.make_actor(cast.hangzhou, Role.COORDINATOR, platform_role=PlatformRole.MODERATOR)
+    assert allows(both, P.CASE_NOMINATE, case)
+    assert not any(allows(both, p, case) for p in (P.CASE_RECOMMEND, P.CASE_FEATURE, P.CASE_UNPUBLISH))
