@@ -27,7 +27,7 @@ def field(actor: Actor, slug: str) -> Field:
 
 def standard(actor: Actor, standard_id: int) -> Standard:
     """One standard."""
-    found = db.session.get(Standard, standard_id)
+    found = db.session.get(Standard, standard_id) if 0 < standard_id < 2**31 else None
     if found is None:
         raise NotFound
     return found

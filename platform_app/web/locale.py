@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel, gettext
+from flask_babel import Babel
 
-from platform_app.kernel.messages import Message
+from platform_app.wording import said
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -97,14 +98,14 @@ def with_query(**changes: Any) -> str:
     return request.path + ("?" + urlencode(parts) if parts else "")
 
 
-def pick(value: Mapping[str, Any] | None) -> Text:
-    """A bilingual text in the page's language, or in the other one, marked as borrowed."""
+def pick(value: Any) -> Text:
+    """A bilingual text (a mapping or an object) in the page's language, or in the other one, marked as borrowed."""
     if not value:
         return NOTHING
-    states = value.get("state") or {}
+    part = value.get if isinstance(value, Mapping) else partial(getattr, value)
     for code in (language(), other_language()):
-        if words := value.get(code):
-            return Text(str(words), code, code != language(), states.get(code, "none"))
+        if words := part(code, None):
+            return Text(str(words), code, code != language(), _state(part("state", None), code))
     return NOTHING
 
 
@@ -113,12 +114,10 @@ def local(row: Any, name: str) -> Text:
     return pick({code: getattr(row, f"{name}_{code}", None) for code in LANGUAGES})
 
 
-def said(message: Any) -> str:
-    """Translate a sentence worded below the mouths, and fill its gaps, which may be sentences too."""
-    if not isinstance(message, Message):
-        return str(message)
-    template = gettext(message.template)
-    return template.format(**{k: said(v) for k, v in message.params.items()}) if message.params else template
+def _state(states: Any, code: str) -> str:
+    if not states:
+        return "none"
+    return str(states.get(code, "none") if isinstance(states, Mapping) else getattr(states, code))
 
 
 def _remember(response: Response) -> Response:

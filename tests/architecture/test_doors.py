@@ -15,14 +15,18 @@ NO_DOORS = {
     "cases.curation.end_all": "a step of archiving and unpublishing, which ask for permission themselves",
 }
 # Doors that ask for no permission, each with its reason.
-OPEN: dict[str, str] = {}
+OPEN: dict[str, str] = {
+    "kernel.idempotency._kept_or_done": "the act inside asks; what is kept is answered to the same person only",
+}
 # Doors that record no event, each with its reason.
 SILENT = {
     "accounts.demo.put_demo_accounts": "what it makes is recorded account by account",
     "accounts.service_tokens._note_use": "once an hour for every token would bury the log",
     "accounts.throttle.count": "a try is no act; a sign-in that succeeds is recorded",
+    "cases.versions.at_version": "the act inside records",
     "cases.service.autosave": "private to its author until she saves; a line every few seconds would bury the log",
     "cases.service.discard_autosave": "the same",
+    "kernel.idempotency._kept_or_done": "the act inside records",
 }
 
 
