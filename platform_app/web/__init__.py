@@ -5,10 +5,30 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import PackageLoader
 
 from platform_app.config import Settings
-from platform_app.web import assets, errors, headers, icons, locale, maps, wording
+from platform_app.web import (
+    assets,
+    cases,
+    errors,
+    fields,
+    front,
+    headers,
+    icons,
+    locale,
+    maps,
+    organisations,
+    session,
+    standards,
+    wording,
+)
 
 # Every page's blueprint; a new feature adds its line here.
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    front.blueprint,
+    cases.blueprint,
+    organisations.blueprint,
+    fields.blueprint,
+    standards.blueprint,
+)
 
 csrf = CSRFProtect()
 
@@ -17,7 +37,7 @@ def install(app: Flask, settings: Settings) -> None:
     """Register the pages and everything they share."""
     app.jinja_loader = PackageLoader("platform_app.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (headers, locale, assets, icons, wording, errors):
+    for part in (headers, locale, session, assets, icons, wording, errors):
         part.install(app)
     app.jinja_env.globals.update(
         site_names={"zh": settings.site_name_zh, "en": settings.site_name_en},

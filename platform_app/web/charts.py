@@ -1,6 +1,5 @@
 """The geometry of the small charts: where the bars of an indicator stand. Templates draw them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,11 +47,11 @@ class IndicatorChart:
         return ROW_HEIGHT * len(self.bars)
 
 
-def indicator(row: Mapping[str, Any]) -> IndicatorChart:
+def indicator(row: Any) -> IndicatorChart:
     """The chart of one indicator row of a case."""
-    unit = pick(row.get("unit")).words
-    before, after = row.get("baseline"), row.get("result")
-    name = pick(row.get("name"))
+    unit = pick(row.unit).words
+    before, after = row.baseline, row.result
+    name = pick(row.name)
     headline = with_unit(after if after is not None else before, unit)
     words = _in_words(before, after, unit)
     if not _worth_drawing(before, after, unit):
@@ -62,8 +61,8 @@ def indicator(row: Mapping[str, Any]) -> IndicatorChart:
     scale = _ROOM / (high - low) if high > low else 0.0
     bars: list[Bar] = []
     for kind, value, period in (
-        ("before", before, row.get("baseline_period")),
-        ("after", after, row.get("result_period")),
+        ("before", before, row.baseline_period),
+        ("after", after, row.result_period),
     ):
         if value is None:
             continue

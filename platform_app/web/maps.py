@@ -97,11 +97,11 @@ def tiles_size(tiles: Iterable[Tile]) -> tuple[int, int]:
     )
 
 
-def city_points(cities: Iterable[Any], counts: Mapping[str, int], *, labels: int = 12) -> list[Point]:
+def city_points(cities: Iterable[Any], counts: Mapping[int, int], *, labels: int = 12) -> list[Point]:
     """Points for organisations inside the window, those with cases last, so that they lie on top."""
     inside = [c for c in cities if c.latitude is not None and c.longitude is not None and _in_window(c)]
-    inside.sort(key=lambda city: counts.get(city.code, 0))
-    points = [_point(city, counts.get(city.code, 0)) for city in inside]
+    inside.sort(key=lambda city: counts.get(city.id, 0))
+    points = [_point(city, counts.get(city.id, 0)) for city in inside]
     return _with_labels(points, labels)
 
 

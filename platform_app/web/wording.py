@@ -85,7 +85,9 @@ _PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 def install(app: Flask) -> None:
     """Give templates `word("stage", value)` and the filters `number`, `day`, `moment`, `partial`."""
     app.jinja_env.globals["word"] = word
-    app.jinja_env.filters.update(number=number, day=day, moment=moment, partial=partial)
+    app.jinja_env.filters.update(
+        number=number, day=day, moment=moment, partial=partial, without_nothing=without_nothing
+    )
 
 
 def word(table: str, value: str | None) -> str:
@@ -102,6 +104,11 @@ def number(value: float | int | None) -> str:
         return f"{format_decimal(int(value) // 10_000)} 万"
     shown = format_decimal(int(value)) if whole else format_decimal(value, format="#,##0.######")
     return shown.replace("-", "−")
+
+
+def without_nothing(data: dict[str, object]) -> dict[str, object]:
+    """Structured data for machines says only what there is."""
+    return {key: value for key, value in data.items() if value not in (None, "", [])}
 
 
 def day(value: date | datetime | None) -> str:

@@ -1,0 +1,77 @@
+"""What the parts of a case are called on pages: headings for readers, and the short names forms and comparisons use."""
+
+from platform_app.kernel.messages import Message, msg
+
+HEADINGS: dict[str, Message] = {
+    "problem": msg("The situation and the problem"),
+    "objectives": msg("What it set out to do"),
+    "actions": msg("What was done"),
+    "results": msg("Results in figures"),
+    "standards": msg("Standards"),
+    "resources": msg("Money, staff, time, legal basis"),
+    "participants": msg("Who took part"),
+    "difficulties": msg("What was difficult, what did not work"),
+    "conditions": msg("What made it possible"),
+    "transfer": msg("If your city wants to do the same"),
+    "sustaining": msg("What keeps it going"),
+    "lessons": msg("Lessons"),
+    "sources": msg("Sources"),
+    "references": msg("Links and documents"),
+}
+TRANSFER = {
+    "keep": msg("Keep"),
+    "adapt": msg("Adapt"),
+    "not_needed": msg("Not needed"),
+    "minimum_cost": msg("At the least it costs"),
+    "first_90_days": msg("The first 90 days"),
+}
+FIELD_NAMES: dict[str, Message] = {
+    "form": msg("Form"),
+    "title": msg("Title"),
+    "result": msg("Result in one sentence"),
+    "place": msg("Place"),
+    "field": msg("Field"),
+    "secondary_fields": msg("Further fields"),
+    "tags": msg("Tags"),
+    "lead_body": msg("Lead body"),
+    "department": msg("Department"),
+    "contact": msg("Contact"),
+    "partners": msg("Partners"),
+    "level": msg("Level"),
+    "mandate": msg("Mandate"),
+    "stage": msg("Stage"),
+    "started_on": msg("Start"),
+    "ended_on": msg("End"),
+    "key_dates": msg("Key dates"),
+    "money": msg("Money"),
+    "staff": msg("Staff"),
+    "time_needed": msg("Time"),
+    "legal_basis": msg("Legal basis"),
+    "standards_none_because": msg("No standards, because"),
+    "indicators": msg("Indicators"),
+    "adapted_from": msg("Adapted from"),
+    "licence": msg("Licence"),
+    "personal_data_checked": msg("Personal data checked"),
+    "signed_off_by": msg("Signed off by"),
+    "signed_off_on": msg("Signed off on"),
+    "confidence": msg("Confidence in the sources"),
+    "standards_note": msg("Note on standards"),
+    "editors_note": msg("Editors' note"),
+    **HEADINGS,
+    **TRANSFER,
+}
+SUPPORT = {
+    "money": msg("money"),
+    "staff": msg("staff"),
+    "data": msg("data"),
+    "technology": msg("technology"),
+    "space": msg("space"),
+    "research": msg("research"),
+    "publicity": msg("publicity"),
+    "other": msg("other support"),
+}
+RUNGS = {
+    "nomination": msg("Nominated by its city"),
+    "recommendation": msg("Recommended by its province"),
+    "featuring": msg("Featured"),
+}

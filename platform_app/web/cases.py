@@ -1,0 +1,108 @@
+"""Reading cases: the list, one case, its revisions and what changed between two of them."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from platform_app.access.actor import Actor
+from platform_app.accounts import queries as accounts
+from platform_app.cases import desk, listing, queries
+from platform_app.cases.models import Case
+from platform_app.kernel.errors import NotFound
+from platform_app.web.case_page import CasePage
+from platform_app.web.case_words import RUNGS, SUPPORT
+from platform_app.web.comparison import compare
+from platform_app.web.fields import by_slug
+from platform_app.web.paging import page_request, pager
+from platform_app.web.session import current_actor
+from platform_app.web.wording import STAGES
+
+SIMILAR = 4
+
+blueprint = Blueprint("cases", __name__)
+
+
+@blueprint.get("/cases")
+def index() -> str:
+    """All published cases, newest first, narrowed by field, province, stage or distinction."""
+    actor = current_actor()
+    asked = {name: request.args.get(name) or None for name in ("field", "province", "stage", "featured")}
+    wanted = listing.CaseFilter(
+        field=asked["field"],
+        province=asked["province"],
+        stage=asked["stage"],
+        is_featured=True if asked["featured"] else None,
+    )
+    page = listing.cases(actor, wanted, page_request(), count=True)
+    return render_template(
+        "cases/index.html",
+        page=page,
+        pager=pager(page),
+        asked=asked,
+        fields=by_slug(actor),
+        provinces=accounts.provinces(actor),
+        stages=STAGES,
+    )
+
+
+@blueprint.get("/cases/<int:case_id>")
+def show(case_id: int) -> str:
+    """One case as its readers see it."""
+    actor = current_actor()
+    reading = queries.read(actor, case_id)
+    fields = by_slug(actor)
+    return render_template(
+        "cases/show.html",
+        page=CasePage(reading, fields, queries.cited_standards(actor, reading.case)),
+        case=reading.case,
+        organisation=reading.organisation,
+        content=reading.content,
+        distinctions=queries.distinctions(actor, reading.case),
+        adapted_from=_origin(actor, reading.content.adapted_from),
+        actions=desk.actions(actor, reading.case),
+        similar=_similar(actor, case_id),
+        support=SUPPORT,
+        rungs=RUNGS,
+        fields=fields,
+    )
+
+
+@blueprint.get("/cases/<slug>")
+def named(slug: str) -> ResponseReturnValue:
+    """The stable name of a case leads to its address."""
+    return redirect(url_for("cases.show", case_id=queries.by_slug(current_actor(), slug).id))
+
+
+@blueprint.get("/cases/<int:case_id>/revisions")
+def revisions(case_id: int) -> str:
+    """Every revision open to the reader, and what changed between two of them."""
+    actor = current_actor()
+    case = queries.get(actor, case_id)
+    known = queries.revision_list(actor, case)
+    numbers = [revision.no for revision in known]
+    after = request.args.get("to", type=int) or (numbers[0] if numbers else 1)
+    before = request.args.get("from", type=int) or next((no for no in numbers if no < after), after)
+    differences = None
+    if before != after:
+        older, newer = sorted((before, after))
+        differences = compare(queries.read(actor, case_id, no=older), queries.read(actor, case_id, no=newer))
+    return render_template(
+        "cases/revisions.html",
+        case=case,
+        revisions=known,
+        before=min(before, after),
+        after=max(before, after),
+        differences=differences,
+        actions=desk.actions(actor, case),
+    )
+
+
+def _origin(actor: Actor, case_id: int | None) -> Case | None:
+    """The case this one was adapted from, if the reader may see it."""
+    try:
+        return queries.get(actor, case_id) if case_id else None
+    except NotFound:
+        return None
+
+
+def _similar(actor: Actor, case_id: int) -> list[Case]:
+    return []

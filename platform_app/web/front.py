@@ -1,0 +1,38 @@
+"""The front page: what is featured, what is fresh, and the ways in by field and by province."""
+
+from flask import Blueprint, render_template
+
+from platform_app import overview
+from platform_app.accounts import queries as accounts
+from platform_app.cases import listing
+from platform_app.kernel.pages import PageRequest
+from platform_app.web.fields import by_slug
+from platform_app.web.maps import province_tiles, tiles_size
+from platform_app.web.session import current_actor
+
+FEATURED = 4
+FRESH = 8
+
+blueprint = Blueprint("front", __name__)
+
+
+@blueprint.get("/")
+def show() -> str:
+    """Featured cases lead; without any, the newest does."""
+    actor = current_actor()
+    featured = list(listing.featured(actor, FEATURED))
+    shown = {case.id for case in featured}
+    newest = listing.cases(actor, listing.CaseFilter(), PageRequest(FRESH + FEATURED)).items
+    fresh = [case for case in newest if case.id not in shown]
+    tiles = province_tiles(accounts.provinces(actor), listing.counts_by_province(actor))
+    return render_template(
+        "front/show.html",
+        featured=featured,
+        leads=featured or fresh[:3],
+        fresh=(fresh if featured else fresh[3:])[:FRESH],
+        fields=by_slug(actor),
+        field_counts=listing.counts_by_field(actor),
+        tiles=tiles,
+        tiles_size=tiles_size(tiles),
+        figures=overview.figures(actor),
+    )
