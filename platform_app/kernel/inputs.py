@@ -13,7 +13,7 @@ from platform_app.kernel.messages import Message, msg
 
 M = TypeVar("M", bound=BaseModel)
 WHOLE = ""
-_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 class Input(BaseModel):

@@ -1,11 +1,10 @@
 """What reference data says of fields and standards."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field as Limit
 
-from platform_app.kernel.inputs import Block, Input, Line
+from platform_app.kernel.inputs import Block, Input, Line, PartialDate
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -35,8 +34,8 @@ class NewStandard(Input):
     field_slug: Annotated[Line, Limit(max_length=40)] | None = None
     year: int | None = None
     status: Literal["current", "superseded", "withdrawn", "unknown"]
-    issued_on: date | None = None
-    effective_on: date | None = None
+    issued_on: PartialDate | None = None
+    effective_on: PartialDate | None = None
     source_url: Annotated[Line, Limit(max_length=500)] | None = None
     source_kind: Annotated[Line, Limit(max_length=60)] | None = None
     confidence: Confidence

@@ -1,6 +1,5 @@
 """Fields and standards: reference data with its source and how sure we are of it."""
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, String
@@ -43,8 +42,8 @@ class Standard(Stamped, Base):
     field_slug: Mapped[str | None] = mapped_column(ForeignKey("fields.slug"), index=True)
     year: Mapped[int | None]
     status: Mapped[str] = mapped_column(String(20))
-    issued_on: Mapped[date | None]
-    effective_on: Mapped[date | None]
+    issued_on: Mapped[str | None] = mapped_column(String(10))  # ISO 8601, as precise as the source
+    effective_on: Mapped[str | None] = mapped_column(String(10))
     source_url: Mapped[str | None] = mapped_column(String(500))
     source_kind: Mapped[str | None] = mapped_column(String(60))
     confidence: Mapped[str] = mapped_column(String(10))
