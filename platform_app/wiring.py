@@ -6,18 +6,27 @@ from flask import Flask
 
 from platform_app import events
 from platform_app.accounts import queries as accounts
+from platform_app.accounts import startup
 from platform_app.cases import queries as cases
 from platform_app.config import Settings
 from platform_app.kernel import subjects, use_case
-from platform_app.kernel.use_case import Handler
+from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.moderation import audit
+from platform_app.notifications import letters, mail, worker
 from platform_app.standards import queries as standards
 
 
 def install(app: Flask, settings: Settings) -> None:
     """Set the tables; calling it for a second app in the process replaces them by the same."""
-    use_case.install(before={event: _before(event) for event in all_events()}, after={})
+    kinds = list(all_events())
+    use_case.install(before={kind: _before(kind) for kind in kinds}, after={kind: _after(kind) for kind in kinds})
     subjects.install({"case": cases.get, "organisation": accounts.organisation, "standard": standards.standard})
+    letters.install(settings)
+    app.extensions["mailer"] = mail.install(settings)
+    worker.install(app.app_context, background=settings.background_drain)
+    if not settings.demo:
+        with app.app_context():
+            startup.refuse_demo_accounts()
 
 
 def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.Event]]:
@@ -28,4 +37,8 @@ def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.
 
 
 def _before(event: type) -> list[Handler]:
-    return [audit.write_line]
+    return [audit.write_line, *([letters.write] if event in letters.WRITERS else [])]
+
+
+def _after(event: type) -> list[AfterHandler]:
+    return [worker.send_soon] if event in letters.WRITERS else []

@@ -67,6 +67,12 @@ def email_key(email: str) -> str:
     return f"{found.local_part}@{found.ascii_domain.lower()}"
 
 
+def mail_address(email: str) -> str:
+    """An address as SMTP wants it: the domain in IDNA, the local part as its owner writes it."""
+    local, _, domain = email.rpartition("@")
+    return f"{local}@{email_key(email).rpartition('@')[2] if domain else ''}"
+
+
 def client_key(address: str | None) -> str:
     """By what a caller is counted: an IPv4 address, or the /64 that one IPv6 household has."""
     try:

@@ -16,7 +16,9 @@ LONGEST_TOKEN_DAYS = 365
 
 def _email(value: str) -> str:
     try:
-        return validate_email(unicodedata.normalize("NFKC", value), check_deliverability=False).normalized
+        folded = unicodedata.normalize("NFKC", value)
+        # Mail to a mailbox name outside ASCII needs SMTPUTF8 on the whole way; Python's own mail classes refuse it.
+        return validate_email(folded, check_deliverability=False, allow_smtputf8=False).normalized
     except (EmailNotValidError, UnicodeError):
         raise fail("email") from None
 
@@ -106,7 +108,7 @@ class PasswordChange(Input):
 class SignIn(Input):
     """An address and a password; both are only looked up, so the address need not be well formed."""
 
-    email: Annotated[str, Field(max_length=320)]
+    email: Annotated[Line, Field(max_length=320)]
     password: TriedPassword = Field(repr=False)
 
 

@@ -1,0 +1,138 @@
+"""Writes the mail that follows from an event into the queue, inside the transaction of the act."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from platform_app import events
+from platform_app.access.levels import Level
+from platform_app.accounts import links
+from platform_app.accounts.credentials import mail_address
+from platform_app.accounts.keys import CONFIRM, DECLINED, RESET, Invitation, JoinRequest
+from platform_app.accounts.models import Organisation, Person
+from platform_app.accounts.queries_people import by_address
+from platform_app.config import Settings
+from platform_app.kernel.db import db
+from platform_app.kernel.use_case import Recorded
+from platform_app.notifications import recipients, texts
+from platform_app.notifications.models import QueuedMail
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What every mail names: the site and its address."""
+
+    site: Mapping[str, str]
+    url: str
+
+
+_head = Letterhead({"zh": "", "en": ""}, "")
+
+
+def install(settings: Settings) -> None:
+    """Set the site's names and address."""
+    global _head
+    names = {"zh": settings.site_name_zh, "en": settings.site_name_en}
+    _head = Letterhead(names, settings.public_url.rstrip("/"))
+
+
+def write(recorded: Recorded) -> None:
+    """Queue the mail of one event."""
+    WRITERS[type(recorded.event)](recorded.event)
+
+
+def _confirm(event: events.PersonRegistered) -> None:
+    person = recipients.person(event.subject_id)
+    if person.confirmed_at is None:  # else an administrator made the account
+        _queue("confirm", person, link=_link("confirm", links.issue(CONFIRM, person.id)))
+
+
+def _registered_already(event: events.RegistrationRepeated) -> None:
+    _queue("registered_already", recipients.person(event.subject_id), link=f"{_head.url}/forgot-password")
+
+
+def _reset(event: events.PasswordResetRequested) -> None:
+    person = recipients.person(event.subject_id)
+    _queue("reset", person, link=_link("reset-password", links.issue(RESET, person.id)))
+
+
+def _password_changed(event: events.PasswordChanged) -> None:
+    _queue("password_changed", recipients.person(event.subject_id), link=f"{_head.url}/forgot-password")
+
+
+def _invitation(event: events.PersonInvited) -> None:
+    invitation = db.session.get_one(Invitation, event.invitation_id)
+    organisation = recipients.organisation(event.org_id)
+    known = by_address(invitation.email)
+    foreign = "en" if organisation.level == Level.PARTNER else "zh"
+    to = Person(name=known.name if known else "", email=invitation.email, language=known.language if known else foreign)
+    _queue("invitation", to, organisation, link=_link("invitation", links.issue_for(invitation)))
+
+
+def _join_asked(event: events.JoinRequested) -> None:
+    organisation = recipients.organisation(event.org_id)
+    asking = recipients.person(event.subject_id)
+    link = f"{_head.url}/organisations/{organisation.id}/people"
+    for coordinator in recipients.coordinators(event.org_id):
+        _queue("join_asked", coordinator, organisation, link=link, asking=f"{asking.name} <{asking.email}>")
+
+
+def _join_accepted(event: events.JoinAccepted) -> None:
+    organisation = recipients.organisation(event.org_id)
+    link = f"{_head.url}/organisations/{organisation.id}"
+    _queue("join_accepted", recipients.person(event.subject_id), organisation, link=link)
+
+
+def _join_declined(event: events.JoinDeclined) -> None:
+    declined = select(JoinRequest.reason).where(
+        JoinRequest.person_id == event.subject_id, JoinRequest.org_id == event.org_id, JoinRequest.state == DECLINED
+    )
+    reason = db.session.scalar(declined.order_by(JoinRequest.id.desc()).limit(1))
+    organisation = recipients.organisation(event.org_id)
+    _queue("join_declined", recipients.person(event.subject_id), organisation, reason=reason or "")
+
+
+def _suspended(event: events.PersonSuspended) -> None:
+    person = recipients.person(event.subject_id)
+    _queue("suspended", person, reason=person.suspended_reason or "")
+
+
+def _reinstated(event: events.PersonReinstated) -> None:
+    _queue("reinstated", recipients.person(event.subject_id), link=f"{_head.url}/sign-in")
+
+
+WRITERS: Mapping[type, Callable[[Any], None]] = {
+    events.PersonRegistered: _confirm,
+    events.RegistrationRepeated: _registered_already,
+    events.PasswordResetRequested: _reset,
+    events.PasswordChanged: _password_changed,
+    events.PersonInvited: _invitation,
+    events.JoinRequested: _join_asked,
+    events.JoinAccepted: _join_accepted,
+    events.JoinDeclined: _join_declined,
+    events.PersonSuspended: _suspended,
+    events.PersonReinstated: _reinstated,
+}
+
+
+def _link(page: str, secret: str) -> str:
+    return f"{_head.url}/{page}/{secret}"
+
+
+def _queue(kind: str, to: Person, organisation: Organisation | None = None, **values: str) -> None:
+    language = to.language
+    if organisation is not None:
+        values["organisation"] = organisation.name_zh if language == "zh" else organisation.name_en
+    letter = texts.letter(kind, language, site=_head.site[language], **values)
+    db.session.add(
+        QueuedMail(
+            kind=kind,
+            to_name=to.name,
+            to_address=mail_address(to.email),
+            language=language,
+            subject=letter.subject,
+            body=letter.body,
+        )
+    )

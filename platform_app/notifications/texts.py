@@ -1,0 +1,255 @@
+"""What mail says, in Chinese and English: one entry per kind of letter, each with its subject and its sentences."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A subject and a body, ready to be sent."""
+
+    subject: str
+    body: str
+
+
+def letter(kind: str, language: str, **values: str) -> Letter:
+    """Word a letter in one language."""
+    subject, body = LETTERS[kind][language]
+    values = {name: " ".join(value.split()) if name != "reason" else value for name, value in values.items()}
+    return Letter(f"[{values['site']}] " + subject.format(**values), body.strip().format(**values) + "\n")
+
+
+LETTERS: dict[str, dict[str, tuple[str, str]]] = {
+    "confirm": {
+        "zh": (
+            "确认您的邮箱",
+            """
+您好！
+
+有人用这个邮箱在“{site}”登记了账号。如果是您本人，请在三天内打开下面的链接，设置密码并完成登记：
+
+{link}
+
+如果不是您，不必理会这封信，账号不会启用。
+""",
+        ),
+        "en": (
+            "Confirm your e-mail address",
+            """
+Hello,
+
+somebody asked for an account at {site} with this address. If it was you, open this link within three days,
+choose a password, and your account is ready:
+
+{link}
+
+If it was not you, there is nothing to do: the account stays closed.
+""",
+        ),
+    },
+    "registered_already": {
+        "zh": (
+            "您已有账号",
+            """
+您好！
+
+刚才有人想用这个邮箱在“{site}”登记，而您在这里已有账号，因此没有任何改动。
+如果是您本人，请直接登录；忘了密码，可以在这里重设：
+
+{link}
+""",
+        ),
+        "en": (
+            "You have an account already",
+            """
+Hello,
+
+somebody has just tried to register at {site} with this address. You have an account here, so nothing was changed.
+If it was you, simply sign in; if you have lost your password, choose a new one here:
+
+{link}
+""",
+        ),
+    },
+    "reset": {
+        "zh": (
+            "重设密码",
+            """
+您好！
+
+请在两小时内打开下面的链接，为您在“{site}”的账号设置新密码。链接只能使用一次：
+
+{link}
+
+如果您没有要求重设密码，不必理会这封信，原密码仍然有效。
+""",
+        ),
+        "en": (
+            "Choose a new password",
+            """
+Hello,
+
+open this link within two hours to choose a new password for your account at {site}. It works once:
+
+{link}
+
+If you did not ask for it, there is nothing to do: your password stays as it is.
+""",
+        ),
+    },
+    "password_changed": {
+        "zh": (
+            "密码已更改",
+            """
+您好！
+
+您在“{site}”的密码刚刚更改，所有设备都已退出登录。
+如果不是您本人所为，请立即重设密码：
+
+{link}
+""",
+        ),
+        "en": (
+            "Your password was changed",
+            """
+Hello,
+
+your password at {site} has just been changed, and all devices were signed out.
+If it was not you, choose a new one at once:
+
+{link}
+""",
+        ),
+    },
+    "invitation": {
+        "zh": (
+            "邀请您加入{organisation}",
+            """
+您好！
+
+“{organisation}”邀请您加入其在“{site}”的团队。请在十四天内打开下面的链接接受邀请。链接只能使用一次：
+
+{link}
+""",
+        ),
+        "en": (
+            "You are invited to {organisation}",
+            """
+Hello,
+
+{organisation} invites you to its team at {site}. Open this link within fourteen days to accept. It works once:
+
+{link}
+""",
+        ),
+    },
+    "join_asked": {
+        "zh": (
+            "有人申请加入{organisation}",
+            """
+您好！
+
+{asking} 申请加入“{organisation}”。请在这里接受或谢绝：
+
+{link}
+""",
+        ),
+        "en": (
+            "Somebody asks to join {organisation}",
+            """
+Hello,
+
+{asking} asks to join {organisation}. Accept or decline here:
+
+{link}
+""",
+        ),
+    },
+    "join_accepted": {
+        "zh": (
+            "您已加入{organisation}",
+            """
+您好！
+
+“{organisation}”接受了您的加入申请：
+
+{link}
+""",
+        ),
+        "en": (
+            "You have joined {organisation}",
+            """
+Hello,
+
+{organisation} has accepted your request to join:
+
+{link}
+""",
+        ),
+    },
+    "join_declined": {
+        "zh": (
+            "加入{organisation}的申请未获接受",
+            """
+您好！
+
+“{organisation}”没有接受您的加入申请，理由是：
+
+{reason}
+""",
+        ),
+        "en": (
+            "Your request to join {organisation}",
+            """
+Hello,
+
+{organisation} has not accepted your request to join. The reason given:
+
+{reason}
+""",
+        ),
+    },
+    "suspended": {
+        "zh": (
+            "您的账号已停用",
+            """
+您好！
+
+管理员停用了您在“{site}”的账号，理由是：
+
+{reason}
+""",
+        ),
+        "en": (
+            "Your account is suspended",
+            """
+Hello,
+
+an administrator has suspended your account at {site}. The reason given:
+
+{reason}
+""",
+        ),
+    },
+    "reinstated": {
+        "zh": (
+            "您的账号已恢复",
+            """
+您好！
+
+您在“{site}”的账号已恢复，可以重新登录：
+
+{link}
+""",
+        ),
+        "en": (
+            "Your account is open again",
+            """
+Hello,
+
+your account at {site} is open again. Sign in here:
+
+{link}
+""",
+        ),
+    },
+}
