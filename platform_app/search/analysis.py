@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import snowballstemmer
@@ -68,6 +69,9 @@ _PIECES = re.compile(
     rf"|(?P<han>[{HAN}]+)"
     rf"|(?P<plain>[^\W_{HAN}]+(?:['\u2019][a-z]+)?)"
 )
+_RUNS = re.compile(rf"(?P<han>[{HAN}]+)|(?P<other>[^\W_{HAN}]+)")
+_ANY_HAN = re.compile(rf"[{HAN}]")
+_HAN_RUN = re.compile(rf"[{HAN}]{{2,}}")
 _SPELLING = re.compile(r"(?<=\w{4})is(?=(?:ation|ations|e|ed|es|ing|er|ers)$)")
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -80,15 +84,20 @@ def words(text: str) -> list[Word]:
 
 
 def terms(text: str) -> list[str]:
-    """Every searchable form in a text, for the index."""
-    return [token.text for word in _words(fold(text)[0]) for token in word.tokens]
+    """Every searchable form in a text, for the index; the short way, without places."""
+    found: list[str] = []
+    for piece in _PIECES.finditer(fold(text)[0]):
+        if piece.lastgroup == "han":
+            found.extend([form for form, _, _ in _cut(piece.group(), "search", True)])
+        else:
+            found.extend(token.text for word in _piece(piece) for token in word.tokens)
+    return found
 
 
 def grams(text: str) -> list[str]:
     """Pairs of neighbouring Chinese characters, which find what the word cutter cut differently."""
     folded = fold(text)[0]
-    runs = re.findall(rf"[{HAN}]{{2,}}", folded)
-    return [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+    return [a + b for run in _HAN_RUN.findall(folded) for a, b in pairwise(run)]
 
 
 def units(text: str) -> list[str]:
@@ -98,23 +107,22 @@ def units(text: str) -> list[str]:
     """
     found: list[str] = []
     after_han = False
-    end = 0
-    folded = fold(text)[0]
-    for piece in re.finditer(rf"[{HAN}]|[^\W_{HAN}]+", folded):
-        is_han = bool(re.match(rf"[{HAN}]", piece.group()))
-        if after_han and is_han and piece.start() > end:
-            found.append(GAP)
-        found.append(piece.group() if is_han else stem(piece.group()[:LONGEST_TOKEN]))
-        after_han, end = is_han, piece.end()
+    for piece in _RUNS.finditer(fold(text)[0]):
+        if piece.lastgroup == "han":
+            if after_han:
+                found.append(GAP)
+            found.extend(piece.group())
+        else:
+            found.append(stem(piece.group()[:LONGEST_TOKEN]))
+        after_han = piece.lastgroup == "han"
     return found
 
 
 def fold(text: str) -> tuple[str, Places | None]:
     """NFKC, lower case, simplified characters; with the original place of each character where these moved."""
-    if unicodedata.is_normalized("NFKC", text):
-        folded = text.lower().translate(_table())
-        if len(folded) == len(text):
-            return folded, None
+    folded = text.translate(_table()).lower()
+    if len(folded) == len(text) and unicodedata.is_normalized("NFKC", folded):
+        return folded, None
     return _fold_and_track(text)
 
 
@@ -131,22 +139,26 @@ def stem(word: str) -> str:
 
 def is_han(text: str) -> bool:
     """Does the text hold a Chinese character?"""
-    return bool(re.search(rf"[{HAN}]", text))
+    return bool(_ANY_HAN.search(text))
 
 
 def _words(folded: str) -> Iterator[Word]:
     for piece in _PIECES.finditer(folded):
-        match piece.lastgroup:
-            case "han":
-                yield from _chinese(piece.group(), piece.start())
-            case "plain":
-                yield _plain(piece.group(), piece.start())
-            case "number":
-                yield _number(piece)
-            case "bare":
-                yield _bare_number(piece.group(), piece.start())
-            case _:
-                yield _slashed(piece.group(), piece.start())
+        yield from _piece(piece)
+
+
+def _piece(piece: re.Match[str]) -> Iterator[Word]:
+    match piece.lastgroup:
+        case "han":
+            yield from _chinese(piece.group(), piece.start())
+        case "plain":
+            yield _plain(piece.group(), piece.start())
+        case "number":
+            yield _number(piece)
+        case "bare":
+            yield _bare_number(piece.group(), piece.start())
+        case _:
+            yield _slashed(piece.group(), piece.start())
 
 
 def _chinese(run: str, at: int) -> Iterator[Word]:
@@ -221,10 +233,28 @@ def _fold_and_track(text: str) -> tuple[str, Places]:
 
 
 @cache
+def variants() -> dict[str, str]:
+    """Traditional forms of simplified characters, for those who look at texts as they are written."""
+    forms: dict[str, str] = {}
+    for old, new in _simplifications().items():
+        forms[new] = forms.get(new, "") + old
+    return forms
+
+
+@cache
 def _table() -> dict[int, str]:
-    """Traditional to simplified by single characters; control characters and lone surrogates are blanks."""
+    """Traditional to simplified by single characters; control characters and lone surrogates are blanks.
+
+    Full-width letters and punctuation are in it too, so that ordinary Chinese text needs no slower normalisation.
+    """
+    table = {ord(old): new for old, new in _simplifications().items()}
+    table.update({code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)})
+    blanks = (*range(32), 127, 0xA0, 0x2026, 0x3000, *range(0xD800, 0xE000))
+    table.update(dict.fromkeys(blanks, " "))
+    return table
+
+
+def _simplifications() -> dict[str, str]:
     # zhconv's own loader leaves its file open, which is a ResourceWarning
     pairs = json.loads(files("zhconv").joinpath("zhcdict.json").read_text("utf-8"))["zh2Hans"]
-    table = {ord(a): b for a, b in pairs.items() if len(a) == len(b) == 1}
-    table.update({code: " " for code in (*range(32), 127, *range(0xD800, 0xE000))})
-    return table
+    return {old: new for old, new in pairs.items() if len(old) == len(new) == 1}

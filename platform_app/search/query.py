@@ -16,7 +16,7 @@ SHORT_QUERY = 3
 _QUOTED = re.compile(r"""(?P<minus>(?<!\S)[-\u2212\uff0d])?["\uff02\u201c\u201d](?P<phrase>[^"\uff02\u201c\u201d]*)["\uff02\u201c\u201d]""")
 _EXCLUDED = re.compile(r"(?<!\S)[-\u2212\uff0d](?=\w)(?P<word>\S+)")
 _FUNCTION_WORDS = frozenset(
-    "的 了 是 在 和 与 及 或 有 为 对 中 等 把 被 从 到 吗 呢 什么 哪些 哪个 怎么 如何 "
+    "的 了 是 在 和 与 及 或 吗 呢 什么 哪些 哪个 怎么 如何 "
     "a an the of in on at to for and or is are be was were by with from as it its this that what which how do doe did".split()
 )
 
