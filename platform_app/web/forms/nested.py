@@ -13,26 +13,22 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+)?/cases/(\d+)(?:[/?#].*)?")
 
 
-def nested(typed: Typed, shapes: Mapping[str, Shape], prefix: str = "", *, in_row: bool = False) -> dict[str, Any]:
-    """A merge patch of the fields the form showed: None where one was emptied. In rows, blanks are left out."""
-    data: dict[str, Any] = {}
-    for name, shape in shapes.items():
-        if not is_shown(typed, shape, prefix + name):
-            continue
-        value = _value(typed, shape, prefix + name)
-        if value is None and in_row:
-            if not shape.required:
-                continue
-            value = ""
-        data[name] = value
-    return data
+def nested(typed: Typed, shapes: Mapping[str, Shape], prefix: str = "") -> dict[str, Any]:
+    """A merge patch (RFC 7396) of the fields the form showed; an emptied one takes its default."""
+    return {
+        name: _value(typed, shape, prefix + name)
+        for name, shape in shapes.items()
+        if is_shown(typed, shape, prefix + name)
+    }
 
 
 def is_shown(typed: Typed, shape: Shape, name: str) -> bool:
     """Whether any part of a field was in the form."""
     if name in typed:
         return True
-    return any(key.startswith(f"{name}.") for key in typed) if shape.kind in ("text", "tags", "group", "rows") else False
+    return (
+        any(key.startswith(f"{name}.") for key in typed) if shape.kind in ("text", "tags", "group", "rows") else False
+    )
 
 
 def _value(typed: Typed, shape: Shape, name: str) -> Any:
@@ -41,7 +37,7 @@ def _value(typed: Typed, shape: Shape, name: str) -> Any:
             return nested(typed, shape.parts, f"{name}.")
         case "rows":
             return [
-                nested(typed, shape.parts, f"{name}.{position}.", in_row=True)
+                nested(typed, shape.parts, f"{name}.{position}.")
                 for position in range(row_count(typed, name))
             ]
         case "text":
@@ -57,7 +53,7 @@ def _value(typed: Typed, shape: Shape, name: str) -> Any:
         case "whole":
             return _reference(typed[name]) or None
         case _:
-            return typed[name] if typed[name].strip() else None
+            return typed[name] if typed[name].strip() else None if shape.nullable else shape.default
 
 
 def _text(typed: Typed, name: str) -> dict[str, Any]:
@@ -77,5 +73,3 @@ def _reference(typed: str) -> str:
     plain = typed.strip()
     found = _ADDRESS.fullmatch(plain)
     return found[1] if found else plain
-
-

@@ -29,7 +29,7 @@ class Shape:
     """One field of a form; `parts` are the fields of a group or of each row."""
 
     kind: Kind
-    required: bool = False
+    nullable: bool = False
     default: str = ""  # what a new field shows
     limits: Limits | None = None
     most: int | None = None  # characters of a line, entries of a list
@@ -46,23 +46,23 @@ def shapes(model: type[BaseModel]) -> dict[str, Shape]:
 def _shape(info: FieldInfo) -> Shape:
     kind, marks = _bare(info.annotation, list(info.metadata))
     most = next((mark.max_length for mark in marks if isinstance(mark, MaxLen)), None)
-    required = info.is_required()
+    nullable = not info.is_required() and info.default is None
     default = info.default if isinstance(info.default, str) else ""
     if get_origin(kind) is list:
         inner, _ = _bare(get_args(kind)[0], [])
         if isinstance(inner, type) and issubclass(inner, BaseModel):
-            return Shape("rows", required, most=most, parts=shapes(inner))
-        return Shape("many", required, most=most)
+            return Shape("rows", nullable, most=most, parts=shapes(inner))
+        return Shape("many", nullable, most=most)
     if get_origin(kind) is Literal:
-        return Shape("choice", required, default, options=get_args(kind))
+        return Shape("choice", nullable, default, options=get_args(kind))
     if kind is Bilingual:
-        return Shape("text", required, limits=_limits(marks))
+        return Shape("text", nullable, limits=_limits(marks))
     if kind is Tags:
-        return Shape("tags", required)
+        return Shape("tags", nullable)
     if issubclass(kind, BaseModel):
-        return Shape("group", required, parts=shapes(kind))
+        return Shape("group", nullable, parts=shapes(kind))
     plain: dict[type, Kind] = {str: "line", float: "number", int: "whole", bool: "flag"}
-    return Shape(plain[kind], required, default, most=most)
+    return Shape(plain[kind], nullable, default, most=most)
 
 
 def _bare(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any]]:
