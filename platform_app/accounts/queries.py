@@ -50,7 +50,7 @@ def organisations(
 ) -> Page[Organisation]:
     """The directory in order of code; `province` is the code of a province, `q` part of any name."""
     query = _filtered(select(Organisation), level, province, q)
-    total = db.session.scalar(query.with_only_columns(func.count()))
+    total = db.session.scalar(query.with_only_columns(func.count(Organisation.id)))
     query = query.order_by(Organisation.code).limit(page.limit + 1)
     if page.cursor:
         query = query.where(after_keys([Organisation.code], _text_cursor(page.cursor), descending=False))

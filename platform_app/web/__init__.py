@@ -8,6 +8,7 @@ from platform_app.config import Settings
 from platform_app.web import (
     assets,
     cases,
+    discovery,
     errors,
     fields,
     front,
@@ -16,6 +17,7 @@ from platform_app.web import (
     locale,
     maps,
     organisations,
+    pages,
     session,
     standards,
     wording,
@@ -28,6 +30,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     organisations.blueprint,
     fields.blueprint,
     standards.blueprint,
+    pages.blueprint,
+    discovery.blueprint,
 )
 
 csrf = CSRFProtect()

@@ -1,8 +1,10 @@
 """A case made ready for its page: the parts that are there, in reading order, each in the language it exists in."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from html import unescape
 
 from markupsafe import Markup
 
@@ -11,7 +13,7 @@ from platform_app.kernel.messages import Message
 from platform_app.standards.models import Field, Standard
 from platform_app.web.case_words import HEADINGS, TRANSFER
 from platform_app.web.charts import IndicatorChart, indicator
-from platform_app.web.locale import Text, pick
+from platform_app.web.locale import NOTHING, Text, pick
 
 _PLAIN = {"problem", "objectives", "actions", "participants", "difficulties", "conditions", "sustaining", "lessons"}
 
@@ -28,6 +30,9 @@ class Part:
     def markup(self) -> Markup:
         """Rendered and cleaned when the revision was written."""
         return Markup(str(self.html))
+
+
+_CITATION = re.compile(r'\s?[（(]<a href="([^"]+)"[^>]*>(?:来源|source)</a>[）)]')
 
 
 class CasePage:
@@ -78,12 +83,20 @@ class CasePage:
     def html(self, key: str) -> Text:
         """A long text's HTML in the page's language or the other."""
         stored = self.reading.html.get(key)
-        return pick({**stored, "state": getattr(self.content, key).state}) if stored else pick(None)
+        if not stored:
+            return NOTHING
+        text = pick({**stored, "state": getattr(self.content, key).state})
+        return replace(text, words=_CITATION.sub(self._as_note, text.words))
 
     def source_number(self, url: str) -> int | None:
         """Which of the case's sources, counted from 1, an indicator points at."""
         urls = [source.url for source in self.content.sources]
         return urls.index(url) + 1 if url in urls else None
+
+    def _as_note(self, found: re.Match[str]) -> str:
+        """“(source)” after a sentence becomes the number of that source in the list below."""
+        no = self.source_number(unescape(found[1]))
+        return f'\u2060<sup><a href="#source-{no}">[{no}]</a></sup>' if no else found[0]
 
     def _has(self, key: str) -> bool:
         content = self.content

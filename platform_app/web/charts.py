@@ -1,5 +1,6 @@
 """The geometry of the small charts: where the bars of an indicator stand. Templates draw them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,28 +8,16 @@ from platform_app.kernel.messages import Message, msg
 from platform_app.web.locale import Text, pick
 from platform_app.web.wording import number, partial
 
-WIDTH = 600
-LABEL_WIDTH = 118
-VALUE_WIDTH = 110
-ROW_HEIGHT = 26
-_ROOM = WIDTH - LABEL_WIDTH - VALUE_WIDTH
-
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar in a drawing 600 units wide: its kind (`before`, `after`), period, figure and place."""
+    """One bar: its kind (`before`, `after`), period, figure, and where it stands, in percent of the width."""
 
     kind: str
     period: str
     figure: str
     x: float
-    y: int
     width: float
-
-    @property
-    def text_y(self) -> int:
-        """The base line of its label."""
-        return self.y + 13
 
 
 @dataclass(frozen=True)
@@ -41,11 +30,6 @@ class IndicatorChart:
     bars: tuple[Bar, ...] = ()
     zero: float | None = None
 
-    @property
-    def height(self) -> int:
-        """Of the drawing."""
-        return ROW_HEIGHT * len(self.bars)
-
 
 def indicator(row: Any) -> IndicatorChart:
     """The chart of one indicator row of a case."""
@@ -53,25 +37,25 @@ def indicator(row: Any) -> IndicatorChart:
     before, after = row.baseline, row.result
     name = pick(row.name)
     headline = with_unit(after if after is not None else before, unit)
-    words = _in_words(before, after, unit)
+    words = _in_words(row, unit)
     if not _worth_drawing(before, after, unit):
         return IndicatorChart(name, headline, words)
-    low = min(0.0, *(v for v in (before, after) if v is not None))
-    high = _upper_end(before, after, unit)
-    scale = _ROOM / (high - low) if high > low else 0.0
-    bars: list[Bar] = []
-    for kind, value, period in (
-        ("before", before, row.baseline_period),
-        ("after", after, row.result_period),
-    ):
-        if value is None:
-            continue
-        start = LABEL_WIDTH + (min(value, 0) - low) * scale
-        length = max(2.0, round(abs(value) * scale, 1))
-        figure = with_unit(value, unit)
-        bars.append(Bar(kind, partial(period), figure, round(start, 1), len(bars) * ROW_HEIGHT + 4, length))
-    zero = round(LABEL_WIDTH - low * scale, 1) if low < 0 else None
-    return IndicatorChart(name, headline, words, tuple(bars), zero)
+    low, high = min(0.0, *_given(row)), _upper_end(_given(row), unit)
+    scale = 100 / (high - low)
+    zero = round(-low * scale, 1) if low < 0 else None
+    return IndicatorChart(name, headline, words, tuple(_bars(row, unit, low, scale)), zero)
+
+
+def _given(row: Any) -> list[float]:
+    return [value for value in (row.baseline, row.result) if value is not None]
+
+
+def _bars(row: Any, unit: str, low: float, scale: float) -> Iterator[Bar]:
+    sides = (("before", row.baseline, row.baseline_period), ("after", row.result, row.result_period))
+    for kind, value, period in sides:
+        if value is not None:
+            start, length = (min(value, 0) - low) * scale, max(0.5, abs(value) * scale)
+            yield Bar(kind, partial(period), with_unit(value, unit), round(start, 1), round(length, 1))
 
 
 def with_unit(value: float | None, unit: str) -> str:
@@ -82,9 +66,11 @@ def with_unit(value: float | None, unit: str) -> str:
     return number(value) + ("" if closed or not unit else "\u00a0") + unit
 
 
-def _in_words(before: float | None, after: float | None, unit: str) -> Message:
+def _in_words(row: Any, unit: str) -> Message:
+    before, after = row.baseline, row.result
     if before is None or after is None:
-        return msg("No comparison: the source gives one figure only.")
+        when = partial(row.result_period or row.baseline_period)
+        return msg("{when}; no earlier figure given.", when=when) if when else msg("No earlier figure given.")
     start, end = with_unit(before, unit), with_unit(after, unit)
     if after > before:
         return msg("Rose from {start} to {end}.", start=start, end=end)
@@ -99,8 +85,8 @@ def _worth_drawing(before: float | None, after: float | None, unit: str) -> bool
     return unit == "%" and after is not None and 0 <= after <= 100
 
 
-def _upper_end(before: float | None, after: float | None, unit: str) -> float:
-    values = [v for v in (before, after) if v is not None]
-    if unit == "%" and all(0 <= v <= 100 for v in values):
+def _upper_end(values: list[float], unit: str) -> float:
+    """Shares are drawn against the whole; everything else against the larger figure."""
+    if unit == "%" and all(0 <= value <= 100 for value in values):
         return 100.0
     return max(0.0, *values)

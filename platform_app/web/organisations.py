@@ -2,7 +2,9 @@
 
 from flask import Blueprint, render_template, request
 
+from platform_app.access.levels import Level
 from platform_app.accounts import queries as accounts
+from platform_app.accounts.models import Organisation
 from platform_app.cases import listing
 from platform_app.web.fields import by_slug
 from platform_app.web.maps import city_points
@@ -41,7 +43,7 @@ def show(code: str) -> str:
     """One organisation: where it stands, its facts, its cases, the organisations under it."""
     actor = current_actor()
     organisation = accounts.organisation_by_code(actor, code)
-    page = listing.cases(actor, listing.CaseFilter(org_id=organisation.id), page_request(), count=True)
+    page = listing.cases(actor, _cases_of(organisation), page_request(), count=True)
     return render_template(
         "organisations/show.html",
         organisation=organisation,
@@ -51,3 +53,10 @@ def show(code: str) -> str:
         pager=pager(page),
         fields=by_slug(actor),
     )
+
+
+def _cases_of(organisation: Organisation) -> listing.CaseFilter:
+    """A province's page shows every case in the province, anyone else's its own."""
+    if organisation.level == Level.PROVINCIAL:
+        return listing.CaseFilter(province=organisation.code)
+    return listing.CaseFilter(org_id=organisation.id)
