@@ -17,6 +17,7 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*", re.UNICODE)
+_LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 
@@ -36,7 +37,11 @@ def one_line(value: str) -> str:
 
 
 def measure(value: str, language: str) -> int:
-    """How long a text is, as its writers count: characters without white space in zh, words in en."""
+    """How long a text is, as its writers count: characters without white space in zh, words in en.
+
+    Addresses of links do not count: a source must never cost an author her words.
+    """
+    value = _LINK_TARGET.sub("]", value)
     if language == "zh":
         return sum(1 for c in value if not c.isspace())
     return len(_CJK.findall(value)) + len(_WORD.findall(_CJK.sub(" ", value)))

@@ -1,7 +1,8 @@
 """The door every write goes through: one transaction, events before the commit, the outside world after it."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -96,6 +97,24 @@ def record(event: Any) -> None:
     if run is None:
         raise RuntimeError(f"{type(event).__name__} was recorded outside a use case")
     run.events.append(Recorded(event, run.actor, clock.now()))
+
+
+@contextmanager
+def savepoint() -> Iterator[Sequence[Recorded]]:
+    """Inside a use case: what fails in this block is undone with its events, and nothing else is.
+
+    Gives the list of events, which shows those of the block alone.
+    """
+    run = _run.get()
+    if run is None:
+        raise RuntimeError("a savepoint outside a use case")
+    outside, run.events = run.events, []
+    try:
+        with db.session.begin_nested():
+            yield run.events
+        outside += run.events
+    finally:
+        run.events = outside
 
 
 def _in_transaction(run: _Run, act: Callable[[], R]) -> R:

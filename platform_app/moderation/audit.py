@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select, text
 
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
@@ -44,3 +44,16 @@ def lines(
         query = query.where(after_keys([AuditLine.id], decode_cursor(page.cursor, 1), descending=True))
     rows: Sequence[AuditLine] = db.session.scalars(query).all()
     return cut(rows, page.limit, lambda line: [line.id])
+
+
+def stamp() -> str:
+    """Changes with every act that was committed, by whichever process; says nothing of what happened.
+
+    On PostgreSQL a line with a lower number can be committed after one with a higher number, so the oldest
+    transaction still running goes into the stamp too.
+    """
+    last = select(func.coalesce(func.max(AuditLine.id), 0))
+    if db.session.get_bind().dialect.name == "postgresql":
+        oldest = text("pg_snapshot_xmin(pg_current_snapshot())::text")
+        return ":".join(str(part) for part in db.session.execute(last.add_columns(oldest)).one())
+    return str(db.session.scalar(last))

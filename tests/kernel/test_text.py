@@ -24,6 +24,7 @@ def test_cleaning_normalises_line_ends_and_composition() -> None:
         ("Urban renewal's 2-year pilot", "en", 4),
         ("the 海绵 city", "en", 4),
         ("", "en", 0),
+        ("38个场景（[来源](http://a.example/very/long)）", "zh", 11),
     ],
 )
 def test_texts_are_measured_as_their_writers_count(words: str, language: str, length: int) -> None:
