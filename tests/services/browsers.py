@@ -84,9 +84,7 @@ def assert_accessible() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         found = axe.run(page, options={"runOnly": AXE_RULES}).response["violations"]
         assert not found, "\n".join(
-            f"{page.url}: {rule['id']}: {rule['help']}: {node['html']}"
-            for rule in found
-            for node in rule["nodes"]
+            f"{page.url}: {rule['id']}: {rule['help']}: {node['html']}" for rule in found for node in rule["nodes"]
         )
 
     return check

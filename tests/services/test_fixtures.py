@@ -46,9 +46,7 @@ def test_a_page_is_read_in_a_real_browser(app: Flask, page: Page) -> None:
 
 
 @pytest.mark.databases("sqlite")
-def test_axe_names_what_is_wrong_with_a_page(
-    app: Flask, page: Page, assert_accessible: Callable[[Page], None]
-) -> None:
+def test_axe_names_what_is_wrong_with_a_page(app: Flask, page: Page, assert_accessible: Callable[[Page], None]) -> None:
     picture = "<!doctype html><html lang=zh-CN><title>x</title><main><h1>x</h1><img src='data:,'></main>"
     app.add_url_rule("/fixture-page", view_func=lambda: picture)
     page.goto("/fixture-page")
@@ -84,9 +82,7 @@ def test_a_skip_fails_where_services_are_required(
     pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(**outcome)
 
 
-def test_a_browser_profile_is_separate_from_the_next(
-    new_context: Callable[..., BrowserContext], app: Flask
-) -> None:
+def test_a_browser_profile_is_separate_from_the_next(new_context: Callable[..., BrowserContext], app: Flask) -> None:
     first, second = new_context(), new_context(locale="en")
     first.add_cookies([{"name": "who", "value": "me", "url": "http://127.0.0.1"}])
     assert second.cookies() == []
