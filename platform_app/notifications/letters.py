@@ -74,14 +74,14 @@ def _invitation(event: events.PersonInvited) -> None:
 def _join_asked(event: events.JoinRequested) -> None:
     organisation = recipients.organisation(event.org_id)
     asking = recipients.person(event.subject_id)
-    link = f"{_head.url}/organisations/{organisation.id}/people"
+    link = f"{_head.url}/organisations/{organisation.code}/people"
     for coordinator in recipients.coordinators(event.org_id):
         _queue("join_asked", coordinator, organisation, link=link, asking=f"{asking.name} <{asking.email}>")
 
 
 def _join_accepted(event: events.JoinAccepted) -> None:
     organisation = recipients.organisation(event.org_id)
-    link = f"{_head.url}/organisations/{organisation.id}"
+    link = f"{_head.url}/organisations/{organisation.code}"
     _queue("join_accepted", recipients.person(event.subject_id), organisation, link=link)
 
 

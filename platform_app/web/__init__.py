@@ -6,6 +6,8 @@ from jinja2 import PackageLoader
 
 from platform_app.config import Settings
 from platform_app.web import (
+    account,
+    administration,
     assets,
     cases,
     discovery,
@@ -18,7 +20,9 @@ from platform_app.web import (
     maps,
     organisations,
     pages,
+    people,
     session,
+    signin,
     standards,
     wording,
 )
@@ -32,6 +36,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     standards.blueprint,
     pages.blueprint,
     discovery.blueprint,
+    signin.blueprint,
+    account.blueprint,
+    people.blueprint,
+    administration.blueprint,
 )
 
 csrf = CSRFProtect()

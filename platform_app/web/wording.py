@@ -65,6 +65,13 @@ CASE_STATES = {
 }
 FORMS = {"short": msg("Short form"), "full": msg("Full form"), "compiled": msg("Compiled by the editors")}
 LANGUAGE_NAMES = {"zh": msg("Chinese"), "en": msg("English")}
+SEAT_ROLES = {"member": msg("Member"), "editor": msg("Editor"), "coordinator": msg("Coordinator")}
+PLATFORM_ROLES = {
+    "moderator": msg("Moderator"),
+    "secretariat": msg("Secretariat"),
+    "admin": msg("Administrator"),
+}
+TOKEN_SCOPES = {"read": msg("Read"), "write": msg("Read and write")}
 KINDS = {
     "case": msg("Case"),
     "standard": msg("Standard"),
@@ -77,7 +84,8 @@ TABLES: dict[str, dict[str, Message]] = {
     "stage": STAGES, "level": LEVELS, "organisation_level": ORGANISATION_LEVELS, "role": STANDARD_ROLES,
     "standard_type": STANDARD_TYPES, "standard_status": STANDARD_STATUS, "confidence": CONFIDENCE,
     "translation": TRANSLATION_STATES, "state": CASE_STATES, "form": FORMS,
-    "language": LANGUAGE_NAMES, "kind": KINDS,
+    "language": LANGUAGE_NAMES, "kind": KINDS, "seat_role": SEAT_ROLES,
+    "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES,
 }  # fmt: skip
 _PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
