@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -23,6 +24,10 @@ pytest_plugins = [
     "tests.services.databases",
     "tests.services.browsers",
 ]
+
+# A busy machine is slow, not wrong; and a run that fails can be run again just so.
+hypothesis.settings.register_profile("ours", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ours")
 
 DATABASES = ("sqlite", "postgresql")
 MOUTHS = ("web", "api", "cli", "journeys")
