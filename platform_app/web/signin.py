@@ -1,4 +1,4 @@
-"""Signing in and out, registering, and the pages behind mailed links. A GET uses no link up: mail scanners open them."""
+"""Signing in and out, registering, and the pages behind mailed links. A GET uses up no link: scanners open them."""
 
 from typing import Any
 from urllib.parse import urlsplit
