@@ -70,6 +70,7 @@ _PIECES = re.compile(
     rf"|(?P<plain>[^\W_{HAN}]+(?:['\u2019][a-z]+)?)"
 )
 _RUNS = re.compile(rf"(?P<han>[{HAN}]+)|(?P<other>[^\W_{HAN}]+)")
+_POSSESSIVE = re.compile("['\u2019].*")
 _ANY_HAN = re.compile(rf"[{HAN}]")
 _HAN_RUN = re.compile(rf"[{HAN}]{{2,}}")
 _SPELLING = re.compile(r"(?<=\w{4})is(?=(?:ation|ations|e|ed|es|ing|er|ers)$)")
@@ -89,6 +90,8 @@ def terms(text: str) -> list[str]:
     for piece in _PIECES.finditer(fold(text)[0]):
         if piece.lastgroup == "han":
             found.extend([form for form, _, _ in _cut(piece.group(), "search", True)])
+        elif piece.lastgroup == "plain":
+            found.append(_base(piece.group()))
         else:
             found.extend(token.text for word in _piece(piece) for token in word.tokens)
     return found
@@ -180,10 +183,14 @@ def _chinese(run: str, at: int) -> Iterator[Word]:
 
 
 def _plain(text: str, at: int) -> Word:
-    base = re.split("['\u2019]", text, maxsplit=1)[0][:LONGEST_TOKEN]
-    language: Language = "en" if base[0].isalpha() else ""
-    word = stem(base)
-    return Word((Token(word, at, at + len(text)),), (word,), language)
+    word = _base(text)
+    return Word((Token(word, at, at + len(text)),), (word,), "en" if word[0].isalpha() else "")
+
+
+@lru_cache(maxsize=65536)
+def _base(text: str) -> str:
+    """The stem of a word without a possessive ending."""
+    return stem(_POSSESSIVE.sub("", text)[:LONGEST_TOKEN])
 
 
 def _number(piece: re.Match[str]) -> Word:

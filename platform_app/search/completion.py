@@ -38,29 +38,35 @@ def completes(text: str, so_far: str) -> bool:
 
 
 def _beginnings(name: str) -> list[list[str]]:
+    """For each place where a word begins: the characters, and for Chinese the pinyin and its initials."""
     folded = analysis.fold(name)[0]
-    places = dict.fromkeys(place for word in analysis.words(folded) for place in _inner_starts(word))
-    return [_forms(folded[place:]) for place in places]
+    letters = _letters(folded)
+    found = []
+    for place in sorted({start for word in analysis.words(folded) for start in _inner_starts(word)}):
+        rest = [letter for letter in letters[place : place + 2 * LONGEST] if letter]
+        forms = ("".join(letter[way] for letter in rest)[:LONGEST] for way in range(3))
+        found.append(list(dict.fromkeys(forms)))
+    return found
 
 
-def _inner_starts(word: analysis.Word) -> list[int]:
+def _inner_starts(word: analysis.Word) -> set[int]:
     """Long words begin at their inner words too: 更新 in 城市更新, 36333 in gb/t 36333."""
-    return sorted({word.start, *(token.start for token in word.tokens)})
+    return {word.start, *(token.start for token in word.tokens)}
 
 
-def _forms(rest: str) -> list[str]:
-    """The characters, and for Chinese the pinyin and its initials."""
-    plain = _squeeze(rest)[:LONGEST]
-    if not analysis.is_han(plain):
-        return [plain]
-    syllables = _pinyin(plain[: LONGEST // 2])
-    return [plain, "".join(syllables)[:LONGEST], "".join(s[0] for s in syllables if s)[:LONGEST]]
+def _letters(folded: str) -> list[tuple[str, str, str] | None]:
+    """Each character as written, in pinyin and by its initial; None for what is not typed to complete a name."""
+    letters = [(char, char, char) if char.isalnum() else None for char in folded]
+    for run in re.finditer(rf"[{analysis.HAN}]+", folded):
+        for at, syllable in enumerate(_pinyin(run.group()), run.start()):
+            letters[at] = (folded[at], syllable, syllable[0])
+    return letters
 
 
-def _pinyin(text: str) -> list[str]:
+def _pinyin(run: str) -> list[str]:
     from pypinyin import lazy_pinyin  # its tables take a quarter of a second: only those who index need them
 
-    return lazy_pinyin(text, errors=lambda other: list(other))
+    return lazy_pinyin(run, errors=list)
 
 
 def _squeeze(text: str) -> str:

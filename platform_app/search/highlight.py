@@ -18,6 +18,7 @@ LOOKED_AT = 20_000
 MOST_MATCHES = 200
 MOST_WRITINGS = 64
 ELLIPSIS = "…"
+_ODD_LETTER = re.compile("[\u00c0-\u024f\u0300-\u036f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _LETTER = "A-Za-z0-9\u00c0-\u024f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _OTHER_WORD = re.compile(rf"[{_LETTER}][{_LETTER}\u0300-\u036f]*(?:[-:](?:19|20)\d\d)?")
 
@@ -54,13 +55,15 @@ class Highlighter:
         options = [option for translation in query.translations for option in translation.options]
         self._forms = frozenset([*query.tokens(), *(token for option in options for token in option.tokens)])
         self._chinese = _pattern(self._forms)
+        self._openings = {_opening(form) for form in self._forms if not analysis.is_han(form)}
         self._known: dict[str, bool] = {}
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where words of the query stand in the original text."""
         text = text[:LOOKED_AT]
-        found = [match.span() for match in self._chinese.finditer(text)] if self._chinese else []
-        found.extend(match.span() for match in _OTHER_WORD.finditer(text) if self._is_form(match.group()))
+        found = {match.span() for match in self._chinese.finditer(text)} if self._chinese else set()
+        if self._openings:
+            found.update(match.span() for match in self._candidates(text) if self._is_form(match.group()))
         return sorted(found)[:MOST_MATCHES]
 
     def mark(self, text: str) -> Snippet:
@@ -81,11 +84,26 @@ class Highlighter:
         """How many different words of the query stand in these texts."""
         return len({analysis.fold(text[a:b])[0] for text in texts for a, b in self.spans(text)})
 
+    def _candidates(self, text: str) -> Iterator[re.Match[str]]:
+        """Words that begin like one of the query's; most texts hold few of them, and `find` is fast."""
+        lowered = text.lower()
+        if len(lowered) != len(text) or _ODD_LETTER.search(text):
+            yield from _OTHER_WORD.finditer(text)
+            return
+        for opening in self._openings:
+            at = lowered.find(opening)
+            while at >= 0:
+                word = _OTHER_WORD.match(text, at)
+                if word and (at == 0 or not _OTHER_WORD.match(text, at - 1)):
+                    yield word
+                at = lowered.find(opening, at + 1)
+
     def _is_form(self, word: str) -> bool:
         known = self._known.get(word)
         if known is None:
-            forms = {analysis.stem(form) for form in [*re.split("[-:]", word), word] for form in [analysis.fold(form)[0]]}
-            known = self._known[word] = not forms.isdisjoint(self._forms)
+            folded = analysis.fold(word)[0]
+            forms = map(analysis.stem, (folded, *re.split("[-:]", folded)))
+            known = self._known[word] = not self._forms.isdisjoint(forms)
         return known
 
 
@@ -98,6 +116,11 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
 def _writings(word: str) -> Iterator[str]:
     variants = analysis.variants()
     return map("".join, product(*(char + variants.get(char, "") for char in word)))
+
+
+def _opening(form: str) -> str:
+    """The part of a stem that all its forms begin with: `citi` stands for cities and city."""
+    return form[:-1] if len(form) > 3 and form.isalpha() else form
 
 
 def _window(text: str, spans: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
