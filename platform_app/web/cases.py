@@ -13,6 +13,7 @@ from platform_app.web.case_words import RUNGS, SUPPORT
 from platform_app.web.comparison import compare
 from platform_app.web.fields import by_slug
 from platform_app.web.paging import page_request, pager
+from platform_app.web.remembered import remembered
 from platform_app.web.session import current_actor
 from platform_app.web.wording import STAGES
 
@@ -22,6 +23,7 @@ blueprint = Blueprint("cases", __name__)
 
 
 @blueprint.get("/cases")
+@remembered
 def index() -> str:
     """All published cases, newest first, narrowed by field, province, stage or distinction."""
     actor = current_actor()
@@ -45,6 +47,7 @@ def index() -> str:
 
 
 @blueprint.get("/cases/<int:case_id>")
+@remembered
 def show(case_id: int) -> str:
     """One case as its readers see it."""
     actor = current_actor()

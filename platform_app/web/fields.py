@@ -8,6 +8,7 @@ from platform_app.kernel.pages import PageRequest
 from platform_app.standards import queries as standards
 from platform_app.standards.models import Field
 from platform_app.web.paging import page_request, pager
+from platform_app.web.remembered import remembered
 from platform_app.web.session import current_actor
 
 STANDARDS = 8
@@ -21,6 +22,7 @@ def by_slug(actor: Actor) -> dict[str, Field]:
 
 
 @blueprint.get("/fields")
+@remembered
 def index() -> str:
     """All twelve with how many cases each has."""
     actor = current_actor()
@@ -28,6 +30,7 @@ def index() -> str:
 
 
 @blueprint.get("/fields/<slug>")
+@remembered
 def show(slug: str) -> str:
     """One field: its cases, newest first, and its standards."""
     actor = current_actor()

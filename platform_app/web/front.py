@@ -8,6 +8,7 @@ from platform_app.cases import listing
 from platform_app.kernel.pages import PageRequest
 from platform_app.web.fields import by_slug
 from platform_app.web.maps import province_tiles, tiles_size
+from platform_app.web.remembered import remembered
 from platform_app.web.session import current_actor
 
 FEATURED = 4
@@ -17,6 +18,7 @@ blueprint = Blueprint("front", __name__)
 
 
 @blueprint.get("/")
+@remembered
 def show() -> str:
     """Featured cases lead; without any, the newest does."""
     actor = current_actor()

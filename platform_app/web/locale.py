@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from gettext import NullTranslations
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
+from markupsafe import Markup
 
 from platform_app.wording import said
 
@@ -43,7 +45,13 @@ NOTHING = Text("", "zh")
 
 def install(app: Flask) -> None:
     """Set up flask-babel, remember choices made by `?lang=` and `?theme=`, give templates their functions."""
-    Babel(app, default_locale="zh", locale_selector=language, default_translation_directories=_TRANSLATIONS)
+    Babel(
+        app,
+        default_locale="zh",
+        default_timezone="Asia/Shanghai",
+        default_translation_directories=_TRANSLATIONS,
+        locale_selector=language,
+    )
     app.after_request(_remember)
     app.jinja_env.globals.update(
         language=language,
@@ -57,15 +65,19 @@ def install(app: Flask) -> None:
         with_query=with_query,
     )
     app.jinja_env.filters.update(said=said)
+    app.jinja_env.globals.update({"_": _say, "gettext": _say, "ngettext": _say_count})
 
 
 def language() -> str:
     """`zh` or `en`: what the address asks for, else the cookie, else the browser's wish, else Chinese."""
-    if "language" not in g:
+    context = g._get_current_object()  # asked for hundreds of times a page: the proxy is worth sparing
+    try:
+        return str(context.language)
+    except AttributeError:
         asked = request.args.get("lang") or request.cookies.get("lang")
         wished = request.accept_languages.best_match(list(LANGUAGES))
-        g.language = asked if asked in LANGUAGES else wished or "zh"
-    return str(g.language)
+        context.language = asked if asked in LANGUAGES else wished or "zh"
+        return str(context.language)
 
 
 def html_language() -> str:
@@ -112,6 +124,25 @@ def pick(value: Any) -> Text:
 def local(row: Any, name: str) -> Text:
     """`pick` for a row with two columns, `name_zh` and `name_en`."""
     return pick({code: getattr(row, f"{name}_{code}", None) for code in LANGUAGES})
+
+
+def _say(words: str, /, **gaps: Any) -> Markup:
+    """`gettext` for templates; Jinja's own asks flask-babel for the catalogue anew for each of a hundred strings."""
+    said = Markup(_catalogue().gettext(words))
+    return said % gaps if "%" in said else said
+
+
+def _say_count(one: str, many: str, num: int, /, **gaps: Any) -> Markup:
+    return Markup(_catalogue().ngettext(one, many, num)) % {"num": num, **gaps}
+
+
+def _catalogue() -> NullTranslations:
+    context = g._get_current_object()
+    try:
+        catalogue: NullTranslations = context.catalogue
+    except AttributeError:
+        catalogue = context.catalogue = get_translations()
+    return catalogue
 
 
 def _state(states: Any, code: str) -> str:

@@ -9,6 +9,7 @@ from platform_app.cases import listing
 from platform_app.web.fields import by_slug
 from platform_app.web.maps import city_points
 from platform_app.web.paging import page_request, pager
+from platform_app.web.remembered import remembered
 from platform_app.web.session import current_actor
 from platform_app.web.wording import ORGANISATION_LEVELS
 
@@ -18,6 +19,7 @@ blueprint = Blueprint("organisations", __name__)
 
 
 @blueprint.get("/organisations")
+@remembered
 def index() -> str:
     """Everyone in the directory; cities that have published stand on the map."""
     actor = current_actor()
@@ -39,6 +41,7 @@ def index() -> str:
 
 
 @blueprint.get("/organisations/<code>")
+@remembered
 def show(code: str) -> str:
     """One organisation: where it stands, its facts, its cases, the organisations under it."""
     actor = current_actor()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from flask import Response, make_response, request, session
+from flask import Response, current_app, make_response, request, session
 
 from platform_app.moderation import audit
 from platform_app.web.locale import language, theme
@@ -64,29 +64,27 @@ class Shelf:
             self._bytes -= len(old.body)
 
 
-def remembered(shelf: Shelf) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Serve a view from `shelf` while nothing has changed and the reader has no account."""
+def remembered(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Serve a view from the application's shelf while nothing has changed and the reader has no account."""
 
-    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(view)
-        def show(*args: Any, **kwargs: Any) -> Any:
-            if request.method != "GET" or session or current_actor().is_person or _chooses():
-                return view(*args, **kwargs)
-            key = (request.full_path, language(), theme())
-            stamp = audit.stamp()
-            kept = shelf.find(key, stamp)
-            if kept is None:
-                response = make_response(view(*args, **kwargs))
-                if response.status_code != 200 or session:
-                    return response
-                response.add_etag()
-                kept = _Kept(stamp, time.monotonic(), response.get_data(), response.headers["ETag"])
-                shelf.put(key, kept)
-            return _answer(kept)
+    @wraps(view)
+    def show(*args: Any, **kwargs: Any) -> Any:
+        if request.method != "GET" or session or current_actor().is_person or _chooses():
+            return view(*args, **kwargs)
+        shelf: Shelf = current_app.extensions.setdefault("shelf", Shelf())
+        key = (request.full_path, language(), theme())
+        stamp = audit.stamp()
+        kept = shelf.find(key, stamp)
+        if kept is None:
+            response = make_response(view(*args, **kwargs))
+            if response.status_code != 200 or session:
+                return response
+            response.add_etag()
+            kept = _Kept(stamp, time.monotonic(), response.get_data(), response.headers["ETag"])
+            shelf.put(key, kept)
+        return _answer(kept)
 
-        return show
-
-    return decorate
+    return show
 
 
 def _chooses() -> bool:

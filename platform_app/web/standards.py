@@ -6,6 +6,7 @@ from platform_app.cases import listing
 from platform_app.standards import queries
 from platform_app.web.fields import by_slug
 from platform_app.web.paging import page_request, pager
+from platform_app.web.remembered import remembered
 from platform_app.web.session import current_actor
 from platform_app.web.wording import STANDARD_TYPES
 
@@ -15,6 +16,7 @@ blueprint = Blueprint("standards", __name__)
 
 
 @blueprint.get("/standards")
+@remembered
 def index() -> str:
     """Standards by number, narrowed by type, field and words."""
     actor = current_actor()
@@ -32,6 +34,7 @@ def index() -> str:
 
 
 @blueprint.get("/standards/<int:standard_id>")
+@remembered
 def show(standard_id: int) -> str:
     """One standard with its source, and who applied it."""
     actor = current_actor()

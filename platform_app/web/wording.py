@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal
@@ -71,7 +72,7 @@ PLATFORM_ROLES = {
     "secretariat": msg("Secretariat"),
     "admin": msg("Administrator"),
 }
-TOKEN_SCOPES = {"read": msg("Read"), "write": msg("Read and write")}
+TOKEN_SCOPES = {"read": msg("Read only"), "write": msg("Read and write")}
 KINDS = {
     "case": msg("Case"),
     "standard": msg("Standard"),
@@ -105,10 +106,13 @@ def word(table: str, value: str | None) -> str:
 
 def number(value: float | int | None) -> str:
     """A figure as its readers write it; in Chinese round tens of thousands become 万, no digit is lost."""
-    if value is None:
-        return ""
+    return _number(value, language()) if value is not None else ""
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float | int, code: str) -> str:
     whole = float(value).is_integer()
-    if language() == "zh" and whole and abs(value) >= 100_000 and value % 10_000 == 0:
+    if code == "zh" and whole and abs(value) >= 100_000 and value % 10_000 == 0:
         return f"{format_decimal(int(value) // 10_000)} 万"
     shown = format_decimal(int(value)) if whole else format_decimal(value, format="#,##0.######")
     return shown.replace("-", "−")
@@ -121,9 +125,12 @@ def without_nothing(data: dict[str, object]) -> dict[str, object]:
 
 def day(value: date | datetime | None) -> str:
     """A date in the page's language."""
-    if value is None:
-        return ""
-    return format_date(value, "long" if language() == "zh" else "d MMM y")
+    return _day(value, language()) if value is not None else ""
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date | datetime, code: str) -> str:
+    return str(format_date(value, "long" if code == "zh" else "d MMM y"))
 
 
 def moment(value: datetime | None) -> str:
