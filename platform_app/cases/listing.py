@@ -67,7 +67,7 @@ def counts_by_field(actor: Actor) -> dict[str, int]:
         .where(Case.status == "published")
         .group_by(CaseField.field_slug)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def counts_by_province(actor: Actor) -> dict[str, int]:
@@ -83,7 +83,7 @@ def counts_by_province(actor: Actor) -> dict[str, int]:
 def counts_by_organisation(actor: Actor) -> dict[int, int]:
     """Published cases per organisation."""
     query = select(Case.org_id, func.count()).where(Case.status == "published").group_by(Case.org_id)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def counts_by_standard(actor: Actor, standard_ids: Sequence[int]) -> dict[int, int]:
@@ -94,7 +94,7 @@ def counts_by_standard(actor: Actor, standard_ids: Sequence[int]) -> dict[int, i
         .where(Case.status == "published", CaseStandard.standard_id.in_(standard_ids))
         .group_by(CaseStandard.standard_id)
     )
-    return {standard_id: count for standard_id, count in db.session.execute(query).tuples() if standard_id}
+    return {standard_id: count for standard_id, count in db.session.execute(query) if standard_id}
 
 
 def public_ids(actor: Actor) -> Sequence[int]:
