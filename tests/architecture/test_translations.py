@@ -13,6 +13,8 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parents[2]
 CHINESE = ROOT / "platform_app" / "web" / "translations" / "zh" / "LC_MESSAGES" / "messages.po"
 GAP = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+HALF_WIDTH = re.compile(r"(?:[\u4e00-\u9fff}]|\)s)[,;:!?]|[,;:!?][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(?!\w)|\.\.\.")
+CHINESE_OR_SAME = re.compile(r"[\u4e00-\u9fff]|^\W*$")
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +68,17 @@ def test_the_chinese_has_the_gaps_of_the_english(strings: Catalog, chinese: Cata
 def test_the_catalogue_holds_nothing_that_is_no_longer_said(strings: Catalog, chinese: Catalog) -> None:
     unsaid = [m.id for m in chinese if m.id and strings.get(m.id, m.context) is None]
     assert unsaid == []
+
+
+def test_the_chinese_is_chinese(chinese: Catalog) -> None:
+    left = [
+        message.id
+        for message in chinese
+        if message.id and not all(CHINESE_OR_SAME.search(GAP.sub("", wording)) for wording in worded(message))
+    ]
+    assert left == []
+
+
+def test_the_chinese_has_chinese_punctuation(chinese: Catalog) -> None:
+    wrong = [wording for message in chinese if message.id for wording in worded(message) if HALF_WIDTH.search(wording)]
+    assert wrong == []
