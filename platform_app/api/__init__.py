@@ -1,7 +1,51 @@
-"""The api mouth."""
+"""The API: one mouth of the same door, for programs. Nothing here holds a rule of the domain."""
 
-from typing import Any
+from flask import Flask
+from flask_openapi3.blueprint import APIBlueprint
+
+from platform_app.api import (
+    audit,
+    cases,
+    desk,
+    distinctions,
+    docs,
+    errors,
+    history,
+    limits,
+    markdown,
+    organisations,
+    people,
+    publication,
+    revisions,
+    standards,
+    tokens,
+)
+from platform_app.config import Settings
+
+# In the order of the document; a new noun adds its line here.
+NOUNS = (
+    tokens.noun,
+    people.noun,
+    cases.noun,
+    publication.noun,
+    distinctions.noun,
+    revisions.noun,
+    history.noun,
+    desk.noun,
+    organisations.noun,
+    standards.fields,
+    standards.noun,
+    markdown.noun,
+    audit.noun,
+)
 
 
-def install(app: Any, *settings: Any) -> None:
-    """Register this mouth on the application."""
+def install(app: Flask, settings: Settings) -> None:
+    """Register the operations, their limits and errors, and the document."""
+    root = APIBlueprint("api", __name__, url_prefix="/api/v1")
+    for noun in NOUNS:
+        root.register_api(noun.blueprint)
+    root.register_blueprint(docs.make_blueprint(root))
+    errors.install(app, root)
+    limits.install(app, root, settings)
+    app.register_blueprint(root)

@@ -1,0 +1,160 @@
+"""The OpenAPI 3.1 document: what flask-openapi3 found, plus what holds for every operation here."""
+
+from functools import lru_cache
+from typing import Any
+
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models import APISpec, Components, Info
+from flask_openapi3.utils import get_model_schema
+from pydantic import BaseModel
+
+from platform_app.api import problems
+from platform_app.api.operations import KEY, NOTES, Note
+from platform_app.api.problems import TITLES, TYPE
+from platform_app.api.reading import JSON
+from platform_app.api.shapes import ProblemShape
+
+REFERENCE = "#/components/schemas/"
+ALWAYS = (401, 429, 500)
+WITH_BODY = (400, 413, 415, 422)
+DESCRIPTION = """The cases, the people who write them and the ladder they climb, for programs.
+
+Errors are `application/problem+json` (RFC 9457). Lists take `limit` and `cursor` and answer `items`, `next`, `total`
+and a `Link` header. A GET of one thing has an `ETag`; PATCH and DELETE of a case want it back in `If-Match`.
+A POST takes an `Idempotency-Key`. `Accept-Language` (`zh`, `en`) picks the language of messages."""
+_SECURITY = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "A token from POST /tokens"},
+    "basic": {"type": "http", "scheme": "basic", "description": "E-mail address and password, for POST /tokens only"},
+}
+_TEXT = {"type": "string"}
+_RETRY = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
+_MATCH = "ETag of what you have read, or its version in quotes"
+
+
+@lru_cache
+def document(root: APIBlueprint) -> dict[str, Any]:
+    """The whole document, built once."""
+    spec = APISpec(
+        openapi="3.1.0",
+        info=Info(title="City Exchange", version="1", description=DESCRIPTION),
+        paths=root.paths,
+        components=Components(schemas=dict(root.components_schemas)),
+        tags=root.tags,
+    )
+    found = spec.model_dump(mode="json", by_alias=True, exclude_unset=True, warnings=False)
+    schemas = found["components"]["schemas"]
+    for operations in found["paths"].values():
+        for method, operation in operations.items():
+            _complete(method, operation, NOTES[operation["operationId"]], schemas)
+    _add_schema(ProblemShape, schemas)
+    found["components"] = {
+        "schemas": {_plain_name(name): schema for name, schema in sorted(schemas.items())},
+        "securitySchemes": _SECURITY,
+    }
+    return dict(_with_plain_names(found))
+
+
+def _complete(method: str, operation: dict[str, Any], note: Note, schemas: dict[str, Any]) -> None:
+    operation["description"] = operation.get("description", "").replace("<br/>", "\n").strip() or operation["summary"]
+    if note.sends is not None or "requestBody" in operation:
+        operation["requestBody"] = _request_body(operation.get("requestBody", {}), note)
+    operation["parameters"] = [*operation.get("parameters", ()), *_header_parameters(method, note)]
+    operation["responses"] = {str(note.status): _success(note, schemas), **_refusals(method, note)}
+    if method == "get":
+        operation["responses"]["304"] = {"description": "You have it already (If-None-Match)"}
+    operation["security"] = _security(note)
+
+
+def _security(note: Note) -> list[dict[str, list[str]]]:
+    if note.by_password:
+        return [{"basic": []}]
+    return [{"bearer": []}] if note.writes or note.needs_token else [{}, {"bearer": []}]
+
+
+def _request_body(known: dict[str, Any], note: Note) -> dict[str, Any]:
+    schema = next((media["schema"] for media in known.get("content", {}).values()), {"type": "object"})
+    media = {"schema": schema, "example": note.sends if note.sends is not None else {}}
+    return {"required": known.get("required", True), "content": dict.fromkeys(note.accepted or JSON, media)}
+
+
+def _header_parameters(method: str, note: Note) -> list[dict[str, Any]]:
+    found = []
+    if note.match != "none":
+        found.append(_header("If-Match", _MATCH, required=note.match == "needed", example='"3"'))
+    if note.writes and method == "post":
+        meaning = "A second POST with the same key is answered by the first answer and does nothing"
+        schema = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"}
+        found.append(_header(KEY, meaning, example="5f2c9a1e", schema=schema))
+    if method == "get":
+        found.append(_header("If-None-Match", "ETag of what you have; 304 if it is still the same", example='"3-0a1b"'))
+    found.append(_header("Accept-Language", "Language of messages", example="en"))
+    return found
+
+
+def _header(name: str, meaning: str, *, example: str, required: bool = False, schema: Any = None) -> dict[str, Any]:
+    parts = {"name": name, "in": "header", "required": required, "schema": schema or _TEXT}
+    return {**parts, "description": meaning, "example": example}
+
+
+def _success(note: Note, schemas: dict[str, Any]) -> dict[str, Any]:
+    if note.gives is None:
+        return {"description": "Done"}
+    headers = {"ETag": {"description": "Tag of this representation", "schema": _TEXT}}
+    if note.status == 201:
+        headers["Location"] = {"description": "Where it is", "schema": _TEXT}
+    if "next" in note.gives.model_fields:
+        headers["Link"] = {"description": 'The next part, rel="next" (RFC 8288)', "schema": _TEXT}
+    content = {"schema": {"$ref": REFERENCE + _add_schema(note.gives, schemas)}, "example": note.example}
+    return {
+        "description": (note.gives.__doc__ or "A part of a list.").strip().splitlines()[0],
+        "headers": headers,
+        "content": {"application/json": content},
+    }
+
+
+def _refusals(method: str, note: Note) -> dict[str, Any]:
+    numbers = {*ALWAYS, *note.refusals, *(WITH_BODY if method != "get" else ())}
+    if note.match != "none":
+        numbers |= {412, 428} if note.match == "needed" else {412}
+    return {str(number): _refusal(number) for number in sorted(numbers)}
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    title = str(TITLES[status])
+    example = {
+        "type": TYPE + "…",
+        "title": title,
+        "status": status,
+        "detail": title + ".",
+        "code": "…",
+        "instance": "/api/v1/…",
+    }
+    media = {"schema": {"$ref": REFERENCE + "Problem"}, "example": example}
+    answer: dict[str, Any] = {"description": title, "content": {problems.MEDIA_TYPE: media}}
+    return {**answer, "headers": _RETRY} if status == 429 else answer
+
+
+def _add_schema(shape: type[BaseModel], schemas: dict[str, Any]) -> str:
+    """Put a shape and what it is made of into the components; its name there."""
+    schema = get_model_schema(shape)
+    schemas.update(schema.pop("$defs", {}))
+    schemas[shape.__name__] = schema
+    return shape.__name__
+
+
+def _plain_name(name: str) -> str:
+    """`Listing[FieldShape]` as readers of the document should know it: `ListingOfField`."""
+    return name.replace("Shape", "").replace("[", "Of").replace("_", "Of").replace("]", "").removesuffix("Of")
+
+
+def _with_plain_names(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_with_plain_names(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: REFERENCE + _plain_name(value.removeprefix(REFERENCE))
+        if key == "$ref" and isinstance(value, str)
+        else _with_plain_names(value)
+        for key, value in part.items()
+    }
