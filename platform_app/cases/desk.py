@@ -64,6 +64,14 @@ def actions(actor: Actor, case: Case) -> list[str]:
     return found
 
 
+def permission_of(act: str) -> P | None:
+    """The permission an act needs; None for an act there is not."""
+    for rung, permission in PERMISSION.items():
+        if act in (_CLIMB[rung], f"withdraw_{rung}"):
+            return permission
+    return {**_ACTS, "edit": P.CASE_EDIT, "discard": P.CASE_DISCARD}.get(act)
+
+
 def desk(actor: Actor) -> Desk:
     """Everything that waits for this person, in three statements however much it is."""
     own = Case.org_id.in_(sorted(actor.org_ids))

@@ -10,7 +10,10 @@ from platform_app.web import (
     administration,
     assets,
     cases,
+    curation,
+    desk,
     discovery,
+    editor,
     errors,
     fields,
     front,
@@ -30,6 +33,9 @@ from platform_app.web import (
 # Every page's blueprint; a new feature adds its line here.
 BLUEPRINTS: tuple[Blueprint, ...] = (
     front.blueprint,
+    desk.blueprint,
+    editor.blueprint,
+    curation.blueprint,
     cases.blueprint,
     organisations.blueprint,
     fields.blueprint,

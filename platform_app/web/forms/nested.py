@@ -36,10 +36,7 @@ def _value(typed: Typed, shape: Shape, name: str) -> Any:
         case "group":
             return nested(typed, shape.parts, f"{name}.")
         case "rows":
-            return [
-                nested(typed, shape.parts, f"{name}.{position}.")
-                for position in range(row_count(typed, name))
-            ]
+            return [nested(typed, shape.parts, f"{name}.{position}.") for position in range(row_count(typed, name))]
         case "text":
             return _text(typed, name)
         case "tags":

@@ -1,91 +1,99 @@
-// Saves a form every few seconds while it changes: to the server, and to this browser so that nothing is lost in between.
+// Keeps a form while it is typed: on the server every few seconds, and in this browser until the server has it.
 //
-// <form data-autosave="/cases/7/draft" data-autosave-key="case-7"> with a hidden field `version`, and inside it
-// <output data-autosave-state>. The address answers {"version": n} (200), 409 when stale, 422 when refused, 401/403 when signed out.
+// <form data-autosave="/cases/7/autosave" data-autosave-key="case-7"> with a hidden field `base_no`, and inside it
+// <output data-autosave-state>. What this browser still holds from an earlier visit is handed to the server, which
+// knows how to lay it over what others saved meanwhile; then the page is loaded again.
 import { words } from "./words.js";
 
 const WAIT_MS = 3000;
+const MOST_KEPT_ALIVE = 60000; // bytes a browser sends after the page is gone
 
 export function enhance(form) {
   const state = form.querySelector("[data-autosave-state]");
-  const version = form.elements.namedItem("version");
-  const key = form.dataset.autosaveKey && `draft:${form.dataset.autosaveKey}`;
-  let timer, dirty = false, busy = false, stopped = false;
+  const store = shelf(form.dataset.autosaveKey, form.elements.namedItem("base_no"));
+  let timer, dirty = "changed" in form.dataset, busy = false;
 
-  const tell = (text) => { if (state) state.textContent = text; };
+  const tell = (text) => { if (state && state.textContent !== text) state.textContent = text; };
+  const later = () => { clearTimeout(timer); timer = setTimeout(save, WAIT_MS); };
 
-  const save = async () => {
-    if (!dirty || busy || stopped) return;
+  async function save() {
+    if (!dirty || busy) return;
     busy = true;
     dirty = false;
     tell(words.saving);
+    const body = typed(form);
     try {
-      const answer = await fetch(form.dataset.autosave, {
-        method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "error",
-      });
-      await settle(answer);
+      const answer = await send(form, body, document.visibilityState === "hidden" && body.length < MOST_KEPT_ALIVE);
+      if (answer.saved) {
+        if (!dirty) store.forget();
+        form.dispatchEvent(new CustomEvent("autosaved", { detail: answer.saved }));
+        tell(words.saved.replace("{time}", new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })));
+      } else {
+        tell(answer.refusal); // it stays in this browser
+      }
     } catch {
       dirty = true;
       tell(words.unsaved);
     }
     busy = false;
-    if (dirty && !stopped) timer = setTimeout(save, WAIT_MS);
-  };
+    if (dirty) later();
+  }
 
-  const settle = async (answer) => {
-    if (answer.ok) {
-      const saved = await answer.json();
-      if (version && saved.version !== undefined) version.value = saved.version;
-      if (!dirty) forget(key);
-      tell(words.saved.replace("{time}", new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" })));
-    } else if (answer.status === 409 || answer.status === 412) {
-      stopped = true;
-      tell(words.stale);
-    } else if (answer.status === 401 || answer.status === 403) {
-      dirty = true;
-      tell(words.signedOut);
-    } else if (answer.status === 422) {
-      tell(words.refused);
-    } else {
-      throw new Error(String(answer.status));
-    }
-  };
-
-  form.addEventListener("input", () => {
-    dirty = true;
-    keep(key, form, version?.value);
-    clearTimeout(timer);
-    timer = setTimeout(save, WAIT_MS);
-  });
-  form.addEventListener("submit", () => { stopped = true; clearTimeout(timer); forget(key); });
+  form.addEventListener("input", () => { dirty = true; store.keep(typed(form)); later(); });
+  form.addEventListener("submit", () => { clearTimeout(timer); dirty = false; store.keep(typed(form), true); });
   addEventListener("online", save);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
-  addEventListener("beforeunload", (event) => { if (dirty && !stopped) event.preventDefault(); });
-  if (bringBack(key, form, version?.value)) { dirty = true; tell(words.restored); timer = setTimeout(save, WAIT_MS); }
+
+  if (dirty) { store.forget(); later(); }
+  else bringBack(form, store, tell);
 }
 
-function keep(key, form, version) {
-  if (!key) return;
-  const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrf_token" && name !== "version");
-  try { localStorage.setItem(key, JSON.stringify({ version, fields })); } catch { /* private window or full: the server copy remains */ }
-}
-
-function forget(key) {
-  if (key) try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
-}
-
-// Only what was typed on this very version comes back: an older one would undo what others saved since.
-function bringBack(key, form, version) {
-  let kept = null;
-  try { kept = key && JSON.parse(localStorage.getItem(key)); } catch { return false; }
-  if (!kept || kept.version !== version) return false;
-  let changed = false;
-  for (const [name, value] of kept.fields) {
-    const field = form.elements.namedItem(name);
-    if (!field || field instanceof RadioNodeList || field.type === "checkbox" || field.value === value) continue;
-    field.value = value;
-    field.dispatchEvent(new Event("input"));
-    changed = true;
+async function bringBack(form, store, tell) {
+  const kept = store.left();
+  if (!kept) return;
+  try {
+    const answer = await send(form, kept);
+    if (!answer.saved) return tell(answer.refusal);
+    store.forget();
+    location.reload();
+  } catch {
+    tell(words.unsaved);
   }
-  return changed;
+}
+
+async function send(form, body, keepalive = false) {
+  const token = new URLSearchParams({ csrf_token: form.elements.namedItem("csrf_token").value });
+  const answer = await fetch(form.dataset.autosave, {
+    method: "POST", body: `${token}&${body}`, keepalive, redirect: "manual",
+    headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+  });
+  if (answer.ok) return { saved: await answer.json() };
+  if (answer.status >= 500) throw new Error(String(answer.status));
+  const isJson = answer.headers.get("Content-Type")?.includes("json");
+  return { refusal: isJson ? (await answer.json()).message : words.signedOut };
+}
+
+function typed(form) {
+  const fields = new URLSearchParams(new FormData(form));
+  fields.delete("csrf_token");
+  return fields.toString();
+}
+
+// What was typed and the server does not have. `sent` marks a form on its way: a newer revision means it arrived.
+function shelf(key, base) {
+  const name = `typed:${key}`;
+  return {
+    keep(body, sent = false) {
+      try { localStorage.setItem(name, JSON.stringify({ base: base.value, body, sent })); } catch { /* full, or private */ }
+    },
+    forget() {
+      try { localStorage.removeItem(name); } catch { /* nothing was kept */ }
+    },
+    left() {
+      let kept = null;
+      try { kept = JSON.parse(localStorage.getItem(name)); } catch { return null; }
+      if (kept?.sent && Number(base.value) > Number(kept.base)) { this.forget(); return null; }
+      return kept?.body;
+    },
+  };
 }

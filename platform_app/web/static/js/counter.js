@@ -3,6 +3,7 @@ const CJK = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud8bf][\udc00-\udfff]/g;
 const WORD = /[\p{L}\p{N}]+(?:[-'’./][\p{L}\p{N}]+)*/gu;
 
 export function measure(text, language) {
+  if (language === "letters") return [...text.trim()].length; // a title: spaces count too
   if (language !== "en") return [...text.replace(/\s/g, "")].length;
   return (text.match(CJK) ?? []).length + (text.replace(CJK, " ").match(WORD) ?? []).length;
 }

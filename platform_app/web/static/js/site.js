@@ -11,6 +11,7 @@ const PARTS = [
   ["[data-preview-for]", "./preview.js"],
   ["[data-counts]", "./counter.js"],
   ["[data-autosave]", "./autosave.js"],
+  ["[data-editor]", "./editor.js"],
   ["[data-toc]", "./toc.js"],
   ["[data-copy], [data-print], [data-submit-on-change]", "./acts.js"],
 ];

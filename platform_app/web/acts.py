@@ -1,0 +1,151 @@
+"""What can be done with a case beyond writing it: which service does it, and how its page asks and explains."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from platform_app.cases import curation, publication
+from platform_app.kernel.messages import Message, msg
+
+Words = Literal["reason", "statement"]
+Manner = Literal["", "danger", "honour"]
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act: the service, the button, what will happen, what is said afterwards, and the words that go with it."""
+
+    service: Callable[..., Any]
+    button: Message
+    happens: Message
+    done: Message
+    words: Words | None = None
+    manner: Manner = ""
+    icon: str = "arrow-right"
+
+
+ACTS: dict[str, Act] = {
+    "submit": Act(
+        publication.submit,
+        msg("Hand in for sign-off"),
+        msg("The coordinators of your organisation see it on their desk. Until they decide, nobody changes the text."),
+        msg("Handed in. Your coordinator signs it off or returns it with reasons."),
+        icon="paper-airplane",
+    ),
+    "withdraw": Act(
+        publication.withdraw,
+        msg("Take it back to work on it"),
+        msg("It is a draft again and leaves your coordinator's desk. You can hand it in again at any time."),
+        msg("It is a draft again."),
+        icon="arrow-uturn-left",
+    ),
+    "publish": Act(
+        publication.publish,
+        msg("Sign off and publish"),
+        msg("Everybody can read and find this text from now on, under your organisation's name."),
+        msg("Published. Everybody can read it now."),
+        icon="megaphone",
+    ),
+    "return": Act(
+        publication.return_for_changes,
+        msg("Return with reasons"),
+        msg("It is a draft again. Its authors see your reasons above the text."),
+        msg("Returned to its authors."),
+        "reason",
+        icon="arrow-uturn-left",
+    ),
+    "nominate": Act(
+        curation.nominate,
+        msg("Nominate for featuring"),
+        msg("Your province sees it on its desk and can recommend it; then a moderator can feature it."),
+        msg("Nominated. Your province decides next."),
+        "statement",
+        icon="hand-raised",
+    ),
+    "recommend": Act(
+        curation.recommend,
+        msg("Recommend"),
+        msg("You speak for this case. Moderators see it on their desk and can feature it on the front page."),
+        msg("Recommended. A moderator decides next."),
+        "statement",
+        icon="hand-thumb-up",
+    ),
+    "feature": Act(
+        curation.feature,
+        msg("Feature on the front page"),
+        msg("It stands first on the front page and carries the seal wherever it is listed."),
+        msg("Featured. It stands on the front page now."),
+        "statement",
+        "honour",
+        icon="star",
+    ),
+    "unarchive": Act(
+        publication.unarchive,
+        msg("Bring it back"),
+        msg("Everybody can read and find it again. What distinguished it before does not come back."),
+        msg("It is public again."),
+        icon="arrow-uturn-up",
+    ),
+    "withdraw_nomination": Act(
+        curation.withdraw_nomination,
+        msg("Withdraw the nomination"),
+        msg("It leaves the desk of your province. The case stays public."),
+        msg("The nomination is withdrawn."),
+        "reason",
+        "danger",
+        icon="x-mark",
+    ),
+    "withdraw_recommendation": Act(
+        curation.withdraw_recommendation,
+        msg("Withdraw the recommendation"),
+        msg("It leaves the desk of the moderators and is only nominated again. The case stays public."),
+        msg("The recommendation is withdrawn."),
+        "reason",
+        "danger",
+        icon="x-mark",
+    ),
+    "withdraw_featuring": Act(
+        curation.withdraw_featuring,
+        msg("Withdraw the featuring"),
+        msg("It leaves the front page and loses the seal. The case stays public and recommended."),
+        msg("It is no longer featured."),
+        "reason",
+        "danger",
+        icon="x-mark",
+    ),
+    "unpublish": Act(
+        publication.unpublish,
+        msg("Take it off the public pages"),
+        msg("Nobody outside its organisation can read it any more; it is a draft again and loses its distinctions."),
+        msg("It is no longer public."),
+        "reason",
+        "danger",
+        icon="eye-slash",
+    ),
+    "archive": Act(
+        publication.archive,
+        msg("Archive"),
+        msg("Readers find a page with your reason in its place. It loses its distinctions; it can be brought back."),
+        msg("Archived. Its page says why."),
+        "reason",
+        "danger",
+        icon="archive-box",
+    ),
+    "discard": Act(
+        publication.discard,
+        msg("Delete this draft"),
+        msg("The draft and all its revisions are deleted. This cannot be undone."),
+        msg("The draft is deleted."),
+        None,
+        "danger",
+        icon="trash",
+    ),
+}
+# Acts that stand in the panel as buttons, the likeliest first; the others are folded away.
+FORWARD = ("publish", "submit", "feature", "recommend", "nominate", "return", "withdraw", "unarchive")
+PUBLISH_CHANGES = msg("Publish the changes")
+
+
+def button(act: str, status: str) -> Message:
+    """The words on the button; publishing a published case means its changes."""
+    return PUBLISH_CHANGES if (act, status) == ("publish", "published") else ACTS[act].button

@@ -1,0 +1,183 @@
+"""The case form as its page shows it: steps, groups and controls with their values, problems and the other's text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from platform_app.cases import completeness
+from platform_app.cases.inputs import SECTIONS as MARKDOWN
+from platform_app.cases.inputs import CaseContent
+from platform_app.kernel.messages import Message
+from platform_app.web.forms import labels
+from platform_app.web.forms.flat import Typed, blank_row, row_count
+from platform_app.web.forms.layout import Group, Section, sections
+from platform_app.web.forms.shape import Shape, shapes
+
+CASE = shapes(CaseContent)
+NEW_ROW = "__n__"  # stands for the number of a row that a script will add
+
+Problems = Mapping[str, Sequence[Message]]
+
+
+@dataclass(frozen=True)
+class Control:
+    """One field on the page. `rows` are those of a list, `parts` the fields of a group."""
+
+    name: str
+    shape: Shape
+    pattern: str
+    parts: "tuple[Control, ...]" = ()
+    rows: "tuple[tuple[Control, ...], ...]" = ()
+    blank: "tuple[Control, ...]" = ()
+
+    @property
+    def kind(self) -> str:
+        """How it is drawn."""
+        return self.shape.kind
+
+    @property
+    def label(self) -> Message:
+        """What stands above it."""
+        return labels.label_of(self.pattern)
+
+    @property
+    def help(self) -> Message | None:
+        """What stands below it."""
+        return labels.HELP.get(self.pattern)
+
+    @property
+    def is_markdown(self) -> bool:
+        """A long text with a preview."""
+        return self.name in MARKDOWN
+
+    @property
+    def options(self) -> list[tuple[str, Any]]:
+        """What can be chosen: value and label."""
+        names = labels.OPTIONS.get(self.pattern, {})
+        return [(value, names.get(value, value)) for value in self.shape.options]
+
+
+@dataclass(frozen=True)
+class CaseForm:
+    """What was typed, what is wrong with it, and what somebody else wrote meanwhile."""
+
+    typed: Typed
+    problems: Problems = field(default_factory=dict)
+    theirs: Mapping[str, Any] = field(default_factory=dict)
+    needs: Sequence[completeness.Need] = ()
+
+    @property
+    def kind(self) -> str:
+        """`short`, `full` or `compiled`."""
+        return form_kind(self.typed)
+
+    @cached_property
+    def steps(self) -> "list[Step]":
+        """The sections, of which the first that is not complete stands open."""
+        steps = [Step(self, section) for section in sections(self.kind)]
+        first = next((step for step in steps if step.missing), steps[0])
+        for step in steps:
+            step.is_open = step.is_marked or (step is first and not any(s.is_marked for s in steps))
+        return steps
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The fields without which this form cannot be handed in."""
+        return frozenset(need.field.split(".")[0] for need in completeness.NEEDS[self.kind])
+
+    def value(self, name: str) -> Any:
+        """What stands in a field."""
+        return self.typed.get(name, "")
+
+    def is_filled(self, names: Sequence[str]) -> bool:
+        """Whether anything stands in any of these fields or below them."""
+        return any(
+            value not in ("", "0", []) and not _is_choice(key)
+            for key, value in self.typed.items()
+            for name in names
+            if key == name or key.startswith(f"{name}.")
+        )
+
+    def marks(self, names: Sequence[str]) -> bool:
+        """Whether any of these fields, or one below them, has a problem or another's text."""
+        marked = [*self.problems, *self.theirs]
+        return any(key == name or key.startswith(f"{name}.") for key in marked for name in names)
+
+    def control(self, name: str) -> Control:
+        """One of the fields of the model."""
+        return _control(name, CASE[name], name, self.typed)
+
+
+class Step:
+    """A section with what it still misses."""
+
+    def __init__(self, form: CaseForm, section: Section) -> None:
+        self.form = form
+        self.key = section.key
+        self.title = section.title
+        self.section = section
+        self.missing = [need for need in form.needs if need.field.split(".")[0] in section.fields]
+        self.is_marked = form.marks(section.fields)
+        self.is_open = False
+
+    @property
+    def groups(self) -> Iterator[tuple[Group, list[Control], bool]]:
+        """Each group with its controls and whether it is unfolded."""
+        for group in self.section.groups:
+            controls = [self.form.control(name) for name in group.fields]
+            yield group, controls, self._is_unfolded(group)
+
+    def _is_unfolded(self, group: Group) -> bool:
+        missing = any(need.field.split(".")[0] in group.fields for need in self.missing)
+        return missing or self.form.marks(group.fields) or self.form.is_filled(group.fields)
+
+
+def _control(name: str, shape: Shape, pattern: str, typed: Typed) -> Control:
+    if shape.kind == "group":
+        return Control(name, shape, pattern, parts=_parts(name, shape, pattern, typed))
+    if shape.kind == "rows":
+        rows = tuple(_parts(f"{name}.{n}", shape, pattern, typed) for n in range(row_count(typed, name)))
+        return Control(name, shape, pattern, rows=rows, blank=_parts(f"{name}.{NEW_ROW}", shape, pattern, typed))
+    return Control(name, shape, pattern)
+
+
+def _parts(prefix: str, shape: Shape, pattern: str, typed: Typed) -> tuple[Control, ...]:
+    return tuple(_control(f"{prefix}.{part}", inner, f"{pattern}.{part}", typed) for part, inner in shape.parts.items())
+
+
+def form_kind(typed: Typed) -> str:
+    """Which form was chosen; the short one while that is not clear."""
+    chosen = str(typed.get("form") or "short")
+    return chosen if chosen in completeness.NEEDS else "short"
+
+
+def placed(errors: Problems, typed: Typed) -> dict[str, list[Message]]:
+    """Errors at the fields the form has: that of the third tag stands at the tags."""
+    known = {*typed, *CASE, *(key.rpartition(".")[0] for key in typed)}
+    found: dict[str, list[Message]] = {}
+    for path, messages in errors.items():
+        name = path
+        while name and name not in known:
+            name = name.rpartition(".")[0]
+        found.setdefault(name, []).extend(messages)
+    return found
+
+
+def with_blank_row(typed: Typed, name: str) -> Typed:
+    """The same form with one more row in a list."""
+    count = row_count(typed, name)
+    return typed | {f"{name}.rows": str(count + 1)} | blank_row(CASE[name], f"{name}.{count}.")
+
+
+def without_row(form: MultiDict[str, str], name: str, position: int) -> MultiDict[str, str]:
+    """What a browser sent, less one row of a list."""
+    prefix = f"{name}.{position}."
+    return MultiDict([(key, value) for key, value in form.items(multi=True) if not key.startswith(prefix)])
+
+
+def _is_choice(key: str) -> bool:
+    """A field that is never blank says nothing about whether somebody filled anything in."""
+    return ".state." in key or key.endswith((".rows", ".support", ".role", ".currency"))
