@@ -35,9 +35,9 @@ format: setup ## put the code into the house format
 words: setup ## collect new strings for translation
 	@mkdir -p build
 	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword msg --keyword lazy_gettext \
-	    --sort-by-file --no-wrap --omit-header --output build/messages.pot .
-	@for po in $(PO); do $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --no-wrap \
-	    --input-file build/messages.pot --output-file $$po --locale $$(basename $$(dirname $$(dirname $$po))); done
+	    --no-location --sort-output --no-wrap --omit-header --output build/messages.pot .
+	@for po in $(PO); do $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	    --no-wrap --input-file build/messages.pot --output-file $$po --locale $$(basename $$(dirname $$(dirname $$po))); done
 
 .venv/bin/pip:
 	@scripts/find-python -m venv --clear .venv
