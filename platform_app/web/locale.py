@@ -75,9 +75,14 @@ def language() -> str:
         return str(context.language)
     except AttributeError:
         asked = request.args.get("lang") or request.cookies.get("lang")
-        wished = request.accept_languages.best_match(list(LANGUAGES))
-        context.language = asked if asked in LANGUAGES else wished or "zh"
+        context.language = asked if asked in LANGUAGES else _wished()
         return str(context.language)
+
+
+def _wished() -> str:
+    """The browser's first wish we can meet. Werkzeug's own match prefers a late `zh` to an early `en-GB`."""
+    wishes = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return next((wish for wish in wishes if wish in LANGUAGES), "zh")
 
 
 def html_language() -> str:
