@@ -64,6 +64,14 @@ def children(actor: Actor, org_id: int) -> Sequence[Organisation]:
     return db.session.scalars(query).all()
 
 
+def neighbours(actor: Actor, organisation: Organisation) -> tuple[Organisation | None, Sequence[Organisation]]:
+    """The organisation above one and those directly under it, in one statement."""
+    near = (Organisation.id == organisation.parent_id) | (Organisation.parent_id == organisation.id)
+    rows = db.session.scalars(select(Organisation).where(near).order_by(Organisation.code)).all()
+    above = next((row for row in rows if row.id == organisation.parent_id), None)
+    return above, [row for row in rows if row is not above]
+
+
 def provinces(actor: Actor) -> Sequence[Organisation]:
     """The provincial level in order of code, for filters and maps."""
     query = select(Organisation).where(Organisation.level == Level.PROVINCIAL).order_by(Organisation.code)

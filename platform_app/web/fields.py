@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from platform_app.access.actor import Actor
 from platform_app.cases import listing
+from platform_app.kernel.errors import NotFound
 from platform_app.kernel.pages import PageRequest
 from platform_app.standards import queries as standards
 from platform_app.standards.models import Field
@@ -34,13 +35,16 @@ def index() -> str:
 def show(slug: str) -> str:
     """One field: its cases, newest first, and its standards."""
     actor = current_actor()
-    field = standards.field(actor, slug)
+    fields = by_slug(actor)
+    if slug not in fields:
+        raise NotFound
+    field = fields[slug]
     page = listing.cases(actor, listing.CaseFilter(field=field.slug), page_request(), count=True)
     return render_template(
         "fields/show.html",
         field=field,
         page=page,
         pager=pager(page),
-        fields=by_slug(actor),
+        fields=fields,
         standards=standards.standards(actor, PageRequest(STANDARDS), field_slug=field.slug),
     )

@@ -46,12 +46,13 @@ def show(code: str) -> str:
     """One organisation: where it stands, its facts, its cases, the organisations under it."""
     actor = current_actor()
     organisation = accounts.organisation_by_code(actor, code)
+    above, below = accounts.neighbours(actor, organisation)
     page = listing.cases(actor, _cases_of(organisation), page_request(), count=True)
     return render_template(
         "organisations/show.html",
         organisation=organisation,
-        above=accounts.organisation(actor, organisation.parent_id) if organisation.parent_id else None,
-        below=accounts.children(actor, organisation.id),
+        above=above,
+        below=below,
         page=page,
         pager=pager(page),
         fields=by_slug(actor),

@@ -1,0 +1,96 @@
+"""How many SQL statements a page may ask: the same however many rows there are."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from platform_app.cases import curation
+from platform_app.kernel.db import db
+from tests import cast as the_cast
+from tests.factories import make_case, make_fields
+from tests.web.test_signin import sign_in
+
+TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+ROWS = 12
+
+
+@pytest.fixture
+def cast(app: Flask) -> the_cast.Cast:
+    """Cases of several organisations, one of them featured and one adapted from it."""
+    with app.app_context():
+        make_fields()
+        cast = the_cast.assemble()
+        first = make_case(cast.lin, cast.hangzhou, status="published")
+        curation.nominate(cast.lin, first.id)
+        curation.recommend(cast.shen, first.id)
+        curation.feature(cast.gao, first.id)
+        for no in range(ROWS):
+            editor, city = [(cast.lin, cast.hangzhou), (cast.chen, cast.xiamen), (cast.qi, cast.beijing)][no % 3]
+            make_case(editor, city, status="published", adapted_from=first.id, title={"zh": f"第{no}个案例"})
+        return cast
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[str]]:
+    """The statements that go to the database meanwhile, those that only open and close transactions left out."""
+    statements: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.upper().startswith(TRANSACTION):
+            statements.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+BUDGETS = [
+    ("/", 8),
+    ("/cases", 6),
+    ("/cases?field=smart-city&province=330000&stage=running", 6),
+    ("/cases/{case}", 8),
+    ("/organisations", 6),
+    ("/organisations/330100", 6),
+    ("/fields", 6),
+    ("/fields/new-urbanization", 6),
+    ("/standards", 6),
+]
+
+
+@pytest.mark.parametrize(("path", "most"), BUDGETS)
+@pytest.mark.parametrize("name", [None, "lin"])
+def test_a_page_stays_within_its_statements(
+    app: Flask, client: FlaskClient, cast: the_cast.Cast, path: str, most: int, name: str | None
+) -> None:
+    if name:
+        sign_in(client, name)
+    with counted(app) as statements:
+        response = client.get(path.format(case=ROWS))
+    assert response.status_code == 200
+    assert 0 < len(statements) <= most, "\n".join(statements)
+
+
+def test_a_kept_page_asks_one_statement_and_the_browser_that_has_it_gets_no_body(
+    app: Flask, client: FlaskClient, cast: the_cast.Cast
+) -> None:
+    first = client.get("/")
+    with counted(app) as statements:
+        again = client.get("/", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert len(statements) == 1
+
+
+def test_no_list_reads_the_texts_of_cases(app: Flask, client: FlaskClient, cast: the_cast.Cast) -> None:
+    for path in ("/", "/cases", "/organisations/330100", "/fields/new-urbanization"):
+        with counted(app) as statements:
+            client.get(path)
+        assert not [s for s in statements if "case_revisions" in s], path
