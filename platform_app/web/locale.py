@@ -1,6 +1,6 @@
 """Which language a page is in, the address of the same page in the other one, and bilingual texts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from gettext import NullTranslations
@@ -74,9 +74,14 @@ def language() -> str:
     try:
         return str(context.language)
     except AttributeError:
-        asked = request.args.get("lang") or request.cookies.get("lang")
-        context.language = asked if asked in LANGUAGES else _wished()
+        context.language = _chosen("lang", LANGUAGES) or _wished()
         return str(context.language)
+
+
+def _chosen(name: str, known: Collection[str]) -> str | None:
+    """By the address, else by the cookie; what is not known counts as not said."""
+    given = (request.args.get(name), request.cookies.get(name))
+    return next((choice for choice in given if choice in known), None)
 
 
 def _wished() -> str:
@@ -97,8 +102,7 @@ def other_language() -> str:
 
 def theme() -> str:
     """`light`, `dark`, or `auto` for what the system says."""
-    asked = request.args.get("theme") or request.cookies.get("theme")
-    return asked if asked in THEMES else "auto"
+    return _chosen("theme", THEMES) or "auto"
 
 
 def in_language(code: str) -> str:
