@@ -15,7 +15,8 @@ def letter(kind: str, language: str, **values: str) -> Letter:
     """Word a letter in one language."""
     subject, body = LETTERS[kind][language]
     values = {name: " ".join(value.split()) if name != "reason" else value for name, value in values.items()}
-    return Letter(f"[{values['site']}] " + subject.format(**values), body.strip().format(**values) + "\n")
+    sender = f"【{values['site']}】" if language == "zh" else f"[{values['site']}] "
+    return Letter(sender + subject.format(**values), body.strip().format(**values) + "\n")
 
 
 LETTERS: dict[str, dict[str, tuple[str, str]]] = {
@@ -25,11 +26,11 @@ LETTERS: dict[str, dict[str, tuple[str, str]]] = {
             """
 您好！
 
-有人用这个邮箱在“{site}”登记了账号。如果是您本人，请在三天内打开下面的链接，设置密码并完成登记：
+有人用这个邮箱在“{site}”注册了账号。如果是您本人，请在三天内打开下面的链接，设置密码，完成注册：
 
 {link}
 
-如果不是您，不必理会这封信，账号不会启用。
+如果不是您本人，请忽略这封邮件，账号不会启用。
 """,
         ),
         "en": (
@@ -52,8 +53,8 @@ If it was not you, there is nothing to do: the account stays closed.
             """
 您好！
 
-刚才有人想用这个邮箱在“{site}”登记，而您在这里已有账号，因此没有任何改动。
-如果是您本人，请直接登录；忘了密码，可以在这里重设：
+刚才有人用这个邮箱在“{site}”注册。您在这里已有账号，因此没有任何改动。
+如果是您本人，请直接登录；如忘记密码，可以在这里重设：
 
 {link}
 """,
@@ -80,7 +81,7 @@ If it was you, simply sign in; if you have lost your password, choose a new one 
 
 {link}
 
-如果您没有要求重设密码，不必理会这封信，原密码仍然有效。
+如果您没有要求重设密码，请忽略这封邮件，原密码仍然有效。
 """,
         ),
         "en": (
@@ -103,7 +104,7 @@ If you did not ask for it, there is nothing to do: your password stays as it is.
 您好！
 
 您在“{site}”的密码刚刚更改，所有设备都已退出登录。
-如果不是您本人所为，请立即重设密码：
+如果不是您本人操作，请立即重设密码：
 
 {link}
 """,
@@ -148,7 +149,7 @@ Hello,
             """
 您好！
 
-{asking} 申请加入“{organisation}”。请在这里接受或谢绝：
+{asking}申请加入“{organisation}”。请在这里接受或谢绝：
 
 {link}
 """,
@@ -188,7 +189,7 @@ Hello,
     },
     "join_declined": {
         "zh": (
-            "加入{organisation}的申请未获接受",
+            "您加入{organisation}的申请未获接受",
             """
 您好！
 
