@@ -29,7 +29,9 @@ Judgements = dict[str, dict[str, float]]
 def main() -> None:
     """Print one row per folder and engine."""
     options = _options()
-    print(f"{'collection':24} {'engine':8} {'queries':>7} {'nDCG@10':>8} {'MRR@10':>8} {'Recall@20':>9} {'ms/query':>8}")
+    print(
+        f"{'collection':24} {'engine':8} {'queries':>7} {'nDCG@10':>8} {'MRR@10':>8} {'Recall@20':>9} {'ms/query':>8}"
+    )
     for folder in options.folders:
         for name in options.engine:
             with tempfile.TemporaryDirectory() as place:

@@ -13,6 +13,8 @@ from platform_app.kernel import subjects, use_case
 from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.moderation import audit
 from platform_app.notifications import letters, mail, worker
+from platform_app.search import index, queue
+from platform_app.search import worker as indexer
 from platform_app.standards import queries as standards
 
 
@@ -24,6 +26,8 @@ def install(app: Flask, settings: Settings) -> None:
     letters.install(settings)
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)
+    index.install(settings)
+    indexer.install(app.app_context, background=settings.background_drain)
     if not settings.demo:
         with app.app_context():
             startup.refuse_demo_accounts()
@@ -37,8 +41,12 @@ def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.
 
 
 def _before(event: type) -> list[Handler]:
-    return [audit.write_line, *([letters.write] if event in letters.WRITERS else [])]
+    noted = [queue.note] if queue.is_noted(event) else []
+    return [audit.write_line, *noted, *([letters.write] if event in letters.WRITERS else [])]
 
 
 def _after(event: type) -> list[AfterHandler]:
-    return [worker.send_soon] if event in letters.WRITERS else []
+    return [
+        *([worker.send_soon] if event in letters.WRITERS else []),
+        *([indexer.index_soon] if queue.is_noted(event) else []),
+    ]

@@ -58,7 +58,9 @@ class Word(NamedTuple):
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # letters that open a standard's number, so that "in 2018" is not taken for one
-_SERIES = "gbz?t?|iso|iec|itu|ieee|en|bs|din|jis|ansi|astm|cjjt?|jgjt?|cecs|dbj?|hj|jtg|jt|yd|sj|ga|mz|mh|sl|t|pas|iwa|cwa"
+_SERIES = (
+    "gbz?t?|iso|iec|itu|ieee|en|bs|din|jis|ansi|astm|cjjt?|jgjt?|cecs|dbj?|hj|jtg|jt|yd|sj|ga|mz|mh|sl|t|pas|iwa|cwa"
+)
 _PIECES = re.compile(
     # a standard's number: GB/T 36333-2018, GBT36333, ISO/TS 37107:2019, DB11/T 1234.2
     rf"(?P<number>(?<![^\W_])(?:(?P<body>(?:{_SERIES})(?:\d{{1,4}}(?=/))?(?:/[a-z]{{1,6}}){{0,2}})[ \t]*"

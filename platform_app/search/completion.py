@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from platform_app.search import analysis
 
@@ -32,9 +33,19 @@ def entries(names: list[str]) -> Completions:
     return Completions(tuple(heads), tuple(form for form in starts if form not in heads))
 
 
-def completes(text: str, so_far: str) -> bool:
-    """Does a name go on from what was typed? For short lists that are not in an index."""
-    return any(form.startswith(so_far) for forms in _beginnings(text) for form in forms)
+def completes(name: str, so_far: str) -> bool:
+    """Does a name, or one of its words, go on from what was typed?"""
+    return any(form.startswith(so_far) for forms in _kept_beginnings(name) for form in forms)
+
+
+def begins(name: str, so_far: str) -> bool:
+    """Does the name itself go on from what was typed?"""
+    return any(form.startswith(so_far) for forms in _kept_beginnings(name)[:1] for form in forms)
+
+
+@lru_cache(maxsize=4096)
+def _kept_beginnings(name: str) -> list[list[str]]:
+    return _beginnings(name)
 
 
 def _beginnings(name: str) -> list[list[str]]:

@@ -20,7 +20,8 @@ MOST = 3
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPENING = re.compile(r"^(?:to be|to|a|an|the) ")
 _NO_MEANING = re.compile(
-    r"^(?:cl:|surname |variant of|old variant|see |also written|abbr|erhua|used in|\(?archaic|\(?old\)?|pr\.|taiwan pr)", re.I
+    r"^(?:cl:|surname |variant of|old variant|see |also written|abbr|erhua|used in|\(?archaic|\(?old\)?|pr\.|taiwan pr)",
+    re.I,
 )
 _PLURAL = re.compile("(?<=..)ies$|(?:(?<=[sxz])|(?<=[cs]h))es$|(?<=[^su])s$")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z' -]*")
@@ -33,7 +34,7 @@ class Dictionary:
         self.path = Path(folder) / f"dictionary-{VERSION}-{analysis.VERSION}.sqlite3"
         self._connection: sqlite3.Connection | None = None
         self._lock = threading.Lock()
-        self.translate = lru_cache(maxsize=4096)(self._translate)
+        self._known = lru_cache(maxsize=4096)(self._look_up)
 
     def build(self) -> None:
         """Make the file if it is missing; two processes that do so at once make the same."""
@@ -50,12 +51,18 @@ class Dictionary:
             connection.close()
         os.replace(draft, self.path)
 
-    def _translate(self, key: str) -> tuple[str, ...]:
-        """Translations of a simplified Chinese word, or of English words as `english_key` gives them."""
+    def translate(self, key: str) -> tuple[str, ...]:
+        """Translations of a simplified Chinese word, or of English words as `english_key` gives them.
+
+        Nothing as long as the file is not built: a reader does not wait for it.
+        """
+        return self._known(key) if self._connection or self.path.exists() else ()
+
+    def _look_up(self, key: str) -> tuple[str, ...]:
         with self._lock:
             if self._connection is None:
-                self.build()
-                self._connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, check_same_thread=False)
+                address = f"file:{self.path}?mode=ro"
+                self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             row = self._connection.execute("SELECT words FROM translation WHERE key = ?", (key,)).fetchone()
         return tuple(row[0].split("\n")) if row else ()
 

@@ -4,6 +4,7 @@ An engine matches, scores and counts. Words, queries, synonyms, highlights and p
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -26,7 +27,9 @@ class Document:
     url: str
     titles: Texts
     updated: int
-    """Microseconds since 1970: sorts by newest and tells `verify` which version is indexed."""
+    """Microseconds since 1970: tells `verify` which version is indexed."""
+    newest: int | None = None
+    """What “newest first” goes by; `updated` where there is nothing better."""
     results: Texts = field(default_factory=dict)
     texts: Texts = field(default_factory=dict)
     tags: tuple[str, ...] = ()
@@ -104,6 +107,13 @@ class SearchEngine(Protocol):
 
     def ready(self) -> bool:
         """Is there an index that this version of the code can read?"""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the only writer of all processes for a while, so that what is read from the database is still true when put.
+
+        Raises:
+            Busy: another process was writing all the time that we waited.
+        """
 
     def put(self, documents: Sequence[Document], removed: Sequence[str] = ()) -> None:
         """Add or replace documents by their keys, and take others out, in one commit that survives a crash.

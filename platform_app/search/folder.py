@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ class IndexFolder:
         self.engine = engine
         self.wait = wait
         self.root.mkdir(parents=True, exist_ok=True)
+        self._held = threading.local()
         self._seen: tuple[tuple[int, int], Path | None] = ((0, 0), None)
 
     def generation(self) -> Path | None:
@@ -38,14 +40,21 @@ class IndexFolder:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the writer's lock; the system lets go of it when a process dies.
+        """Hold the writer's lock; the system lets go of it when a process dies. Who holds it may take it again.
 
         Raises:
             Busy: somebody else held it for the whole waiting time.
         """
+        if getattr(self._held, "lock", False):
+            yield
+            return
         with open(self.root / "lock", "a") as handle:
             self._acquire(handle.fileno())
-            yield
+            self._held.lock = True
+            try:
+                yield
+            finally:
+                self._held.lock = False
 
     def fresh(self) -> Path:
         """An empty folder for a new generation; leftovers of rebuilds that died are cleared away. Needs the lock."""

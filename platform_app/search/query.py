@@ -13,7 +13,9 @@ LONGEST_QUERY = 1000
 MOST_WORDS = 40
 SHORT_QUERY = 3
 
-_QUOTED = re.compile(r"""(?P<minus>(?<!\S)[-\u2212\uff0d])?["\uff02\u201c\u201d](?P<phrase>[^"\uff02\u201c\u201d]*)["\uff02\u201c\u201d]""")
+_QUOTED = re.compile(
+    r"""(?P<minus>(?<!\S)[-\u2212\uff0d])?["\uff02\u201c\u201d](?P<phrase>[^"\uff02\u201c\u201d]*)["\uff02\u201c\u201d]"""
+)
 _EXCLUDED = re.compile(r"(?<!\S)[-\u2212\uff0d](?=\w)(?P<word>\S+)")
 _FUNCTION_WORDS = frozenset(
     "的 了 是 在 和 与 及 或 吗 呢 什么 哪些 哪个 怎么 如何 "

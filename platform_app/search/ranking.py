@@ -27,7 +27,7 @@ class Segment(Protocol):
 
     size: int
     keys: list[str]
-    updated: list[int]
+    newest: list[int]
     marks: list[tuple[str, ...]]
     facets: Mapping[str, list[tuple[str, ...]]]
 
@@ -52,9 +52,9 @@ def find(segments: Sequence[Segment], request: Request) -> Found:
         total += len(found)
         for name in request.facets:
             _count(segment.facets[name], others.get(name, found), counts[name])
-        order = segment.updated if request.sort == "newest" or request.query.matches_all else scores
+        order = segment.newest if request.sort == "newest" or request.query.matches_all else scores
         top = heapq.nlargest(request.offset + request.limit, found, key=order.__getitem__)
-        best.extend((order[doc], segment.updated[doc], segment.keys[doc]) for doc in top)
+        best.extend((order[doc], segment.newest[doc], segment.keys[doc]) for doc in top)
     best.sort(reverse=True)
     page = best[request.offset : request.offset + request.limit]
     return Found(tuple(Hit(key, score) for score, _, key in page), total, {n: dict(c) for n, c in counts.items()})
@@ -170,7 +170,8 @@ def _narrow(
         column = segment.facets[name]
         passing[name] = {doc for doc in docs if value in column[doc]}
     others = {
-        name: set(docs).intersection(*(passed for other, passed in passing.items() if other != name)) for name in passing
+        name: set(docs).intersection(*(passed for other, passed in passing.items() if other != name))
+        for name in passing
     }
     if passing:
         docs = list(set(docs).intersection(*passing.values()))

@@ -8,6 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,9 @@ class TantivyEngine:
     def ready(self) -> bool:
         return self.folder.generation() is not None
 
+    def writing(self) -> AbstractContextManager[None]:
+        return self.folder.writing()
+
     def put(self, documents: Sequence[Document], removed: Sequence[str] = ()) -> None:
         with self.folder.writing():
             path = self.folder.generation() or self._start()
@@ -66,7 +70,7 @@ class TantivyEngine:
             return Found(facets={name: {} for name in request.facets})
         text = _Translator(request.query).clause()
         clause = _narrowed(text, request, request.filters)
-        order = {"order_by_field": "updated"} if _by_time(request) else {}
+        order = {"order_by_field": "newest"} if _by_time(request) else {}
         found = searcher.search(clause, limit=max(1, request.limit), offset=request.offset, **order)
         hits = [Hit(searcher.doc(place)["key"][0], float(score)) for score, place in found.hits[: request.limit]]
         return Found(tuple(hits), found.count, _counts(searcher, text, clause, request))
@@ -246,6 +250,7 @@ def _schema() -> tantivy.Schema:
     for name in FACETS:
         builder.add_text_field(f"facet_{name}", fast=True, tokenizer_name=_NAMES, index_option="basic")
     builder.add_integer_field("updated", fast=True)
+    builder.add_integer_field("newest", fast=True)
     return builder.build()
 
 
@@ -276,6 +281,7 @@ def _row(document: Document) -> tantivy.Document:
     row = tantivy.Document()
     row.add_text("key", document.key)
     row.add_integer("updated", document.updated)
+    row.add_integer("newest", document.updated if document.newest is None else document.newest)
     for name in ("words", "title", "grams", "units"):
         row.add_text(name, " ".join(getattr(cut, name)))
     for name, values in {"heads": cut.heads, "starts": cut.starts, "marks": document.audience}.items():

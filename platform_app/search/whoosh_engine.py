@@ -12,6 +12,7 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,9 @@ class WhooshEngine:
 
     def ready(self) -> bool:
         return self.folder.generation() is not None
+
+    def writing(self) -> AbstractContextManager[None]:
+        return self.folder.writing()
 
     def put(self, documents: Sequence[Document], removed: Sequence[str] = ()) -> None:
         with self.folder.writing():
@@ -140,6 +144,7 @@ class _Segment:
         cards = [json.loads(card) for card in _column(reader, "card", self.size)]
         self.keys: list[str] = [card["key"] for card in cards]
         self.updated: list[int] = [card["updated"] for card in cards]
+        self.newest: list[int] = [card["newest"] for card in cards]
         self.marks = [shared.setdefault(marks, marks) for marks in (tuple(card["marks"]) for card in cards)]
         self.facets: dict[str, list[tuple[str, ...]]] = {}
         for place, name in enumerate(FACETS):
@@ -247,9 +252,9 @@ def _write(path: Path, documents: Iterable[Document], replaced: set[str]) -> int
         for count, document in enumerate(documents, 1):  # noqa: B007
             writer.add_document(**_row(document))
         writer.commit()
-    except BaseException:
-        writer.cancel()
-        raise
+    finally:
+        if not writer.is_closed:
+            writer.cancel()
     return count
 
 
@@ -259,6 +264,7 @@ def _row(document: Document) -> dict[str, Any]:
     card = {
         "key": document.key,
         "updated": document.updated,
+        "newest": document.updated if document.newest is None else document.newest,
         "marks": document.audience,
         "facets": [facets[name] for name in FACETS],
     }

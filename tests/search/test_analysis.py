@@ -15,7 +15,9 @@ def test_traditional_and_simplified_are_the_same_word():
     assert analysis.terms("海綿城市試點") == analysis.terms("海绵城市试点")
 
 
-@pytest.mark.parametrize(("one", "other"), [("planning", "plans"), ("cities", "City"), ("urbanisation", "urbanization")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("planning", "plans"), ("cities", "City"), ("urbanisation", "urbanization")]
+)
 def test_english_words_meet_in_their_stem(one, other):
     assert analysis.terms(one) == analysis.terms(other)
 
@@ -24,7 +26,9 @@ def test_full_width_letters_are_letters():
     assert analysis.terms("ＧＢ／Ｔ ３６３３３") == analysis.terms("gb/t 36333")
 
 
-@pytest.mark.parametrize("typed", ["GB/T 36333-2018", "GBT36333", "36333", "gb/t36333", "36333-2018", "GB/T 36333—2018"])
+@pytest.mark.parametrize(
+    "typed", ["GB/T 36333-2018", "GBT36333", "36333", "gb/t36333", "36333-2018", "GB/T 36333—2018"]
+)
 def test_every_way_to_write_a_standard_shares_its_number(typed):
     assert "36333" in analysis.terms(typed)
     assert "36333" in analysis.terms("见 GB/T 36333-2018。")

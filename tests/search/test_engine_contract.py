@@ -39,12 +39,33 @@ def test_without_an_index_nothing_is_found_and_nothing_fails(engine):
 
 
 def test_a_document_is_found_by_words_of_any_of_its_texts(engine):
-    engine.put([
-        document(1, "城市更新试点", "老旧小区改造", results={"zh": "二氧化碳减少"}, tags=("绿色屋顶",),
-                 standards=("GB/T 36333-2018",), organisations=("武汉市", "Wuhan", "wuhanshi")),
-        document(2, "Traffic lights"),
-    ])
-    for typed in ["更新", "改造", "二氧化碳", "屋顶", "GB/T 36333-2018", "GBT36333", "36333", "武汉", "wuhan", "wuhanshi", "更新試點"]:
+    engine.put(
+        [
+            document(
+                1,
+                "城市更新试点",
+                "老旧小区改造",
+                results={"zh": "二氧化碳减少"},
+                tags=("绿色屋顶",),
+                standards=("GB/T 36333-2018",),
+                organisations=("武汉市", "Wuhan", "wuhanshi"),
+            ),
+            document(2, "Traffic lights"),
+        ]
+    )
+    for typed in [
+        "更新",
+        "改造",
+        "二氧化碳",
+        "屋顶",
+        "GB/T 36333-2018",
+        "GBT36333",
+        "36333",
+        "武汉",
+        "wuhan",
+        "wuhanshi",
+        "更新試點",
+    ]:
         assert found(engine, typed) == keys(1), typed
     assert found(engine, "light") == keys(2)
     assert found(engine, "36334") == []
@@ -56,7 +77,12 @@ def test_any_word_matches_and_more_of_them_rank_higher(engine):
 
 
 def test_short_queries_put_documents_with_all_words_first(engine):
-    engine.put([document(1, "noise noise noise", "noise noise"), document(2, "Old town", "a little noise " + "filler " * 200 + "dust")])
+    engine.put(
+        [
+            document(1, "noise noise noise", "noise noise"),
+            document(2, "Old town", "a little noise " + "filler " * 200 + "dust"),
+        ]
+    )
     assert found(engine, "noise dust") == keys(2, 1)
 
 
@@ -95,7 +121,9 @@ def test_an_empty_query_shows_all_by_newest_and_punctuation_nothing(engine):
     assert found(engine, "???") == []
 
 
-@pytest.mark.parametrize("typed", ["AND OR NOT", "title:x [a TO b]", "*", "a*b?", '"' * 50, "城" * 10_000, "\x00\ud800", "(((", "-", "~1^2"])
+@pytest.mark.parametrize(
+    "typed", ["AND OR NOT", "title:x [a TO b]", "*", "a*b?", '"' * 50, "城" * 10_000, "\x00\ud800", "(((", "-", "~1^2"]
+)
 def test_nothing_that_people_type_is_an_error(engine, typed):
     engine.put([document(1, "城市")])
     engine.find(Request(parse(typed), facets=FACETS))
@@ -112,9 +140,14 @@ def test_newest_first_on_demand_and_pages_follow_each_other(engine):
 
 
 def test_translations_find_too_but_what_was_typed_comes_first(engine):
-    engine.put([
-        document(1, "海绵城市建设"), document(2, "Sponge city"), document(3, "海绵"), document(4, "The city hall"),
-    ])
+    engine.put(
+        [
+            document(1, "海绵城市建设"),
+            document(2, "Sponge city"),
+            document(3, "海绵"),
+            document(4, "The city hall"),
+        ]
+    )
     english = SPONGE.expand(parse("sponge city"))
     assert [hit.key for hit in engine.find(Request(english)).hits] == keys(2, 1, 4)
     chinese = SPONGE.expand(parse("海绵城市"))
@@ -123,16 +156,33 @@ def test_translations_find_too_but_what_was_typed_comes_first(engine):
 
 def cases():
     return [
-        document(1, "noise a", field="mobility", fields=("health",), level="city", province="42", stage="running",
-                 languages=("zh", "en"), standards=("GB 1-2000", "GB 2-2000"), featured=True, year="2020"),
-        document(2, "noise b", field="health", level="city", province="42", stage="ended", languages=("zh",), year="2021"),
-        document(3, "noise c", field="mobility", level="district", province="31", languages=("en",), standards=("GB 1-2000",)),
+        document(
+            1,
+            "noise a",
+            field="mobility",
+            fields=("health",),
+            level="city",
+            province="42",
+            stage="running",
+            languages=("zh", "en"),
+            standards=("GB 1-2000", "GB 2-2000"),
+            featured=True,
+            year="2020",
+        ),
+        document(
+            2, "noise b", field="health", level="city", province="42", stage="ended", languages=("zh",), year="2021"
+        ),
+        document(
+            3, "noise c", field="mobility", level="district", province="31", languages=("en",), standards=("GB 1-2000",)
+        ),
         document(4, "other", field="mobility", level="city", province="31", featured=True, year="2020"),
     ]
 
 
 @pytest.mark.parametrize("typed", ["noise", "", "noise -b"])
-@pytest.mark.parametrize("chosen", [{}, {"field": "mobility"}, {"field": "health", "level": "city"}, {"featured": "yes"}, {"year": "1999"}])
+@pytest.mark.parametrize(
+    "chosen", [{}, {"field": "mobility"}, {"field": "health", "level": "city"}, {"featured": "yes"}, {"year": "1999"}]
+)
 def test_each_count_is_what_choosing_it_gives(engine, typed, chosen):
     engine.put(cases())
     answer = engine.find(Request(parse(typed), filters=chosen, facets=FACETS))
@@ -188,15 +238,22 @@ def test_many_commits_keep_every_document_once(engine):
 
 
 def test_suggestions_go_on_from_the_beginning_of_any_word(engine):
-    engine.put([
-        document(1, "海绵城市建设试点"), document(2, "Sponge city programme"), document(3, "武汉海绵城市"),
-        document(4, "GB/T 36333-2018 智慧城市"), document(5, "重庆社区"),
-    ])
+    engine.put(
+        [
+            document(1, "海绵城市建设试点"),
+            document(2, "Sponge city programme"),
+            document(3, "武汉海绵城市"),
+            document(4, "GB/T 36333-2018 智慧城市"),
+            document(5, "重庆社区"),
+        ]
+    )
 
     def suggested(typed):
         return engine.suggest(typed, marks=("public",), limit=5)
 
-    assert suggested("haimian") == suggested("海绵") == suggested("海綿") == suggested("Hai mian") == ("case:1", "case:3")
+    assert (
+        suggested("haimian") == suggested("海绵") == suggested("海綿") == suggested("Hai mian") == ("case:1", "case:3")
+    )
     assert suggested("hmcs") == ("case:1", "case:3")
     assert suggested("spon") == suggested("Sponge c") == suggested("prog") == ("case:2",)
     assert suggested("GBT363") == suggested("gb/t 36333") == suggested("36333") == ("case:4",)

@@ -11,7 +11,9 @@ SPONGE = Term("海绵城市", "sponge city", ("海绵型城市",), ("water-sensi
 
 @pytest.fixture(scope="module")
 def dictionary(tmp_path_factory):
-    return Dictionary(tmp_path_factory.getbasetemp().parent / "dictionary")
+    dictionary = Dictionary(tmp_path_factory.getbasetemp().parent / "dictionary")
+    dictionary.build()
+    return dictionary
 
 
 def translated(query):
@@ -47,3 +49,7 @@ def test_numbers_and_unknown_words_have_none(dictionary):
 def test_one_language_may_be_left_alone(dictionary):
     expanded = Synonyms([SPONGE], dictionary).expand(parse("海绵城市 canteen"), only="zh")
     assert list(translated(expanded)) == ["海绵城市"]
+
+
+def test_a_dictionary_that_is_not_built_yet_knows_nothing(tmp_path):
+    assert Dictionary(tmp_path).translate("城市") == ()

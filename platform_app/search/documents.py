@@ -1,0 +1,203 @@
+"""Turns what the database knows of a thing into a Document, or into None where readers may not find it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, joinedload
+
+from platform_app.access.actor import ANONYMOUS
+from platform_app.access.check import visible
+from platform_app.access.levels import Level
+from platform_app.access.permissions import P
+from platform_app.accounts.models import Organisation
+from platform_app.cases.inputs import SECTIONS
+from platform_app.cases.models import Case, CaseRevision
+from platform_app.kernel.db import db
+from platform_app.kernel.subjects import SubjectRef
+from platform_app.search.engine import Document
+from platform_app.standards.models import Standard
+
+KINDS = ("case", "organisation", "standard")
+LANGUAGES = ("zh", "en")
+AT_ONCE = 200
+
+_SHORT = ("mandate", "minimum_cost", "staff", "time_needed", "legal_basis", "standards_none_because", "standards_note")
+_NAMES = ("lead_body", "department")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_ADDRESS = re.compile(r"https?://\S+")
+_SIGNS = re.compile(r"^[ \t]*(?:#{1,6} |> ?|[-*+] |\|)|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}", re.M)
+
+
+def key(kind: str, id: int) -> str:
+    """The name of a thing in the index."""
+    return f"{kind}:{id}"
+
+
+def ref(key: str) -> SubjectRef:
+    """What a name in the index stands for."""
+    kind, _, id = key.partition(":")
+    return SubjectRef(kind, int(id))
+
+
+def of(refs: Iterable[SubjectRef]) -> dict[str, Document | None]:
+    """The documents of some things, a statement or two for each kind; None = remove from the index."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for ref in refs:
+        ids[ref.kind].append(ref.id)
+    found: dict[str, Document | None] = {key(kind, id): None for kind in ids for id in ids[kind]}
+    with _reading() as session:
+        for kind, wanted in ids.items():
+            found.update({document.key: document for document in _MAKERS[kind](session, wanted)})
+    return found
+
+
+def every() -> Iterator[Document]:
+    """Everything that can be found, for a rebuild."""
+    with _reading() as session:
+        for kind, model, public in _sources():
+            ids = session.scalars(select(model.id).where(*public).order_by(model.id)).all()
+            for at in range(0, len(ids), AT_ONCE):
+                yield from _MAKERS[kind](session, ids[at : at + AT_ONCE])
+                session.expunge_all()  # twenty thousand cases need not stay in memory
+
+
+def stamps() -> dict[str, int]:
+    """What should be in the index: key → moment of the last change."""
+    found: dict[str, int] = {}
+    with _reading() as session:
+        for kind, model, public in _sources():
+            rows = session.execute(select(model.id, model.updated_at).where(*public))
+            found.update({key(kind, id): _microseconds(at) for id, at in rows})
+    return found
+
+
+def case_texts(content: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The plain texts of a case by language, in the order in which they are read; for the index and for snippets."""
+    texts: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        found = [_of(content.get(name), language) for name in (*SECTIONS, *_SHORT, *_NAMES)]
+        found.append(_of((content.get("place") or {}).get("name"), language))
+        for indicator in content.get("indicators") or ():
+            found += [_of(indicator.get(name), language) for name in ("name", "definition", "method")]
+        for many, name in (("partners", "name"), ("key_dates", "what"), ("standards", "note"), ("sources", "gist")):
+            found += [_of(each.get(name), language) for each in content.get(many) or ()]
+        texts[language] = [bare(text) for text in found if text]
+    return texts
+
+
+def bare(markdown: str) -> str:
+    """The words of a Markdown text, roughly and fast: what is indexed is only cut into words."""
+    return _SIGNS.sub("", _ADDRESS.sub(" ", _LINK.sub(r"\1", markdown)))
+
+
+def _cases(session: Session, ids: Sequence[int]) -> Iterator[Document]:
+    query = (
+        select(Case, CaseRevision.content)
+        .join(CaseRevision, (CaseRevision.case_id == Case.id) & (CaseRevision.no == Case.published_no))
+        .where(Case.id.in_(ids), *_public_case())
+        .options(joinedload(Case.organisation))
+    )
+    for case, content in session.execute(query):
+        yield _case(case, content)
+
+
+def _case(case: Case, content: Mapping[str, Any]) -> Document:
+    tags = content.get("tags") or {}
+    return Document(
+        key=key("case", case.id),
+        kind="case",
+        id=case.id,
+        url=f"/cases/{case.id}",
+        titles=_both(content.get("title")),
+        results=_both(content.get("result")),
+        texts={language: "\n".join(texts) for language, texts in case_texts(content).items() if texts},
+        tags=tuple(tag for language in LANGUAGES for tag in tags.get(language) or ()),
+        standards=tuple(dict.fromkeys(each["number"] for each in content.get("standards") or ())),
+        organisations=_names(case.organisation),
+        field=case.field_slug or "",
+        fields=tuple(content.get("secondary_fields") or ()),
+        level=case.level or "",
+        province=case.province_code or "",
+        stage=case.stage or "",
+        languages=tuple(language for language in case.languages.split(",") if language),
+        featured=case.featured_at is not None,
+        year=(case.started_on or "")[:4],
+        updated=_microseconds(case.updated_at),
+        newest=_microseconds(case.published_at or case.updated_at),
+    )
+
+
+def _organisations(session: Session, ids: Sequence[int]) -> Iterator[Document]:
+    query = select(Organisation).where(Organisation.id.in_(ids)).options(joinedload(Organisation.parent))
+    for organisation in session.scalars(query):
+        yield Document(
+            key=key("organisation", organisation.id),
+            kind="organisation",
+            id=organisation.id,
+            url=f"/organisations/{organisation.code}",
+            titles={"zh": organisation.name_zh, "en": organisation.name_en},
+            organisations=_names(organisation),
+            province=_province(organisation),
+            updated=_microseconds(organisation.updated_at),
+        )
+
+
+def _standards(session: Session, ids: Sequence[int]) -> Iterator[Document]:
+    for standard in session.scalars(select(Standard).where(Standard.id.in_(ids))):
+        yield Document(
+            key=key("standard", standard.id),
+            kind="standard",
+            id=standard.id,
+            url=f"/standards/{standard.id}",
+            titles={"zh": standard.title_zh, "en": standard.title_en},
+            tags=(standard.body,),
+            standards=(standard.number,),
+            field=standard.field_slug or "",
+            year=str(standard.year or ""),
+            updated=_microseconds(standard.updated_at),
+        )
+
+
+_MAKERS = {"case": _cases, "organisation": _organisations, "standard": _standards}
+
+
+def _sources() -> list[tuple[str, Any, tuple[ColumnElement[bool], ...]]]:
+    return [("case", Case, _public_case()), ("organisation", Organisation, ()), ("standard", Standard, ())]
+
+
+def _reading() -> Session:
+    """A session of its own: what a request has read stays as it is, and what is read here is the newest."""
+    return Session(db.engine)
+
+
+def _public_case() -> tuple[ColumnElement[bool], ...]:
+    """What everybody may read, without the tombstones of what is put away."""
+    return visible(ANONYMOUS, P.CASE_SEE, Case), Case.status == "published"
+
+
+def _names(organisation: Organisation) -> tuple[str, ...]:
+    names = (organisation.name_zh, organisation.short_zh, organisation.name_en, organisation.name_pinyin)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _province(organisation: Organisation) -> str:
+    for each in (organisation, organisation.parent):
+        if each is not None and each.level == Level.PROVINCIAL:
+            return each.code
+    return ""
+
+
+def _both(text: Mapping[str, Any] | None) -> dict[str, str]:
+    return {language: own for language in LANGUAGES if (own := _of(text, language))}
+
+
+def _of(text: Mapping[str, Any] | None, language: str) -> str:
+    return (text or {}).get(language) or ""
+
+
+def _microseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1_000_000)

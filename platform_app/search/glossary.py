@@ -1,0 +1,81 @@
+"""The glossary: read by everybody, loaded with the reference data, edited by administrators."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from platform_app.access.actor import Actor
+from platform_app.access.check import require
+from platform_app.access.permissions import P
+from platform_app.events import TermEdited, TermLoaded
+from platform_app.kernel.db import db
+from platform_app.kernel.errors import NotFound
+from platform_app.kernel.use_case import record, use_case
+from platform_app.search.inputs import NewTerm
+from platform_app.search.models import GlossaryTerm
+
+
+def terms(actor: Actor) -> Sequence[GlossaryTerm]:
+    """Every term, in order of code."""
+    return db.session.scalars(select(GlossaryTerm).order_by(GlossaryTerm.code)).all()
+
+
+def term(actor: Actor, term_id: int) -> GlossaryTerm:
+    """One term."""
+    found = db.session.get(GlossaryTerm, term_id) if 0 < term_id < 2**31 else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+@use_case
+def load_term(actor: Actor, code: str, new: NewTerm) -> GlossaryTerm:
+    """Add a term or bring it up to date by its code; unchanged data changes nothing."""
+    require(actor, P.REFERENCE_LOAD)
+    known = db.session.scalar(select(GlossaryTerm).where(GlossaryTerm.code == code))
+    found = known or GlossaryTerm(code=code)
+    if _take_over(found, new):
+        record(TermLoaded(found.id))
+    return found
+
+
+@use_case
+def add_term(actor: Actor, new: NewTerm) -> GlossaryTerm:
+    """Add a term; it gets the next code of our own."""
+    require(actor, P.GLOSSARY_EDIT)
+    added = GlossaryTerm(code="")
+    last = db.session.scalar(select(GlossaryTerm.id).order_by(GlossaryTerm.id.desc()).limit(1)) or 0
+    added.code = f"A{last + 1:05}"
+    _take_over(added, new)
+    record(TermEdited(added.id))
+    return added
+
+
+@use_case
+def edit_term(actor: Actor, term_id: int, new: NewTerm) -> GlossaryTerm:
+    """Change a term."""
+    edited = term(actor, term_id)
+    require(actor, P.GLOSSARY_EDIT, edited)
+    if _take_over(edited, new):
+        record(TermEdited(edited.id))
+    return edited
+
+
+@use_case
+def remove_term(actor: Actor, term_id: int) -> None:
+    """Take a term out."""
+    removed = term(actor, term_id)
+    require(actor, P.GLOSSARY_EDIT, removed)
+    db.session.delete(removed)
+    db.session.flush()
+    record(TermEdited(term_id))
+
+
+def _take_over(row: GlossaryTerm, new: NewTerm) -> bool:
+    for name, value in new.model_dump().items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+    db.session.add(row)
+    changed = row in db.session.new or db.session.is_modified(row)
+    db.session.flush()
+    return changed

@@ -1,0 +1,147 @@
+"""Searching, as pages, the API and scripts ask for it: the index finds, the permission table has the last word."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from platform_app.access.actor import Actor
+from platform_app.cases.models import Case
+from platform_app.kernel.errors import Invalid
+from platform_app.kernel.messages import msg
+from platform_app.kernel.pages import decode_cursor, encode_cursor
+from platform_app.search import completion, documents, hydration, query, vocabulary, worker
+from platform_app.search.engine import FACETS, PUBLIC, Found, Request
+from platform_app.search.highlight import Highlighter
+from platform_app.search.hydration import Readable
+from platform_app.search.index import installed
+from platform_app.search.inputs import SearchRequest
+from platform_app.search.labels import labels
+from platform_app.search.results import AlsoSearched, FacetValue, SearchHit, SearchResults, Suggestion
+
+DEEPEST = 10_000
+MOST_TERMS = 3
+MOST_VALUES = 100
+LIKE_WORDS = 24
+
+
+def search(actor: Actor, request: SearchRequest) -> SearchResults:
+    """Find what this reader may see: at most four statements, however much is found.
+
+    Raises:
+        Invalid: the cursor is not one of a search.
+    """
+    worker.look_after_queue()
+    offset = _offset(request.cursor)
+    now = vocabulary.now()
+    typed = query.parse(request.q)
+    wanted = now.synonyms.expand(typed) if request.translate else typed
+    found = installed().engine.find(
+        Request(
+            query=wanted,
+            filters=request.filters(),
+            facets=FACETS,
+            sort=request.sort,
+            offset=offset,
+            limit=request.limit,
+            marks=_marks(actor),
+            without=now.hidden,
+        )
+    )
+    things = hydration.readable(actor, [hit.key for hit in found.hits])
+    direct, marker = Highlighter(typed), Highlighter(wanted)
+    unseen = len(found.hits) - len(things)
+    reached = offset + len(found.hits)
+    return SearchResults(
+        hits=tuple(_hit(thing, direct, marker) for thing in things),
+        total=found.total - unseen,
+        facets=_facets(found, request),
+        next=encode_cursor([reached]) if found.hits and reached < min(found.total, DEEPEST) else None,
+        also_searched=tuple(
+            AlsoSearched(t.text, tuple(option.text for option in t.options)) for t in wanted.translations
+        ),
+    )
+
+
+def suggest(actor: Actor, typed: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+    """Terms, cases, organisations and standards with a name that goes on from what was typed."""
+    so_far = completion.typed(typed[: query.LONGEST_QUERY])
+    if not so_far:
+        return ()
+    now = vocabulary.now()
+    terms = vocabulary.completing(now.synonyms, so_far, MOST_TERMS)
+    found = [Suggestion(term, "term", f"/search?q={quote(term)}") for term in terms]
+    keys = installed().engine.suggest(typed, marks=_marks(actor), limit=limit, without=now.hidden)
+    for thing in hydration.readable(actor, keys, texts=False):
+        names = list(thing.titles.values())
+        text = next((name for name in names if completion.completes(name, so_far)), names[0] if names else "")
+        found.append(Suggestion(text, thing.kind, thing.url))
+    return tuple(found[:limit])
+
+
+def similar(actor: Actor, case: Case, *, limit: int = 4) -> tuple[Case, ...]:
+    """Published cases that share the most telling words with this one, in either language."""
+    texts = (case.title_zh, case.title_en, case.result_zh, case.result_en)
+    like = query.from_text("\n".join(text for text in texts if text), most=LIKE_WORDS)
+    now = vocabulary.now()
+    found = installed().engine.find(
+        Request(
+            query=like,
+            filters={"kind": "case"},
+            limit=limit,
+            marks=_marks(actor),
+            without=now.hidden | {documents.key("case", case.id)},
+        )
+    )
+    return tuple(each.subject for each in hydration.readable(actor, [hit.key for hit in found.hits], texts=False))
+
+
+def _marks(actor: Actor) -> tuple[str, ...]:
+    """The marks she holds. What is in the index is public so far; drafts are found on one's desk."""
+    return (PUBLIC,)
+
+
+def _hit(thing: Readable, direct: Highlighter, marker: Highlighter) -> SearchHit:
+    titles = {language: marker.mark(title) for language, title in thing.titles.items()}
+    words = {
+        language: marker.found_in([thing.titles.get(language, ""), *thing.texts.get(language, ())])
+        for language in ("zh", "en")
+    }
+    language = max(words, key=words.__getitem__) if any(words.values()) else None
+    shown = language or next(iter(thing.titles), "zh")
+    texts = [text for text in thing.texts.get(shown, ()) if text]
+    every = [*thing.titles.values(), *(text for texts in thing.texts.values() for text in texts)]
+    return SearchHit(
+        kind=thing.kind,
+        id=thing.id,
+        url=thing.url,
+        subject=thing.subject,
+        titles=titles,
+        snippet=marker.snippet(texts),
+        matched_language=language,
+        is_translated=language is not None and not direct.finds_any(every),
+    )
+
+
+def _facets(found: Found, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
+    names, chosen = labels(), request.filters()
+    facets = {}
+    for facet in FACETS:
+        counts = dict(found.facets.get(facet, {}))
+        if facet in chosen:
+            counts.setdefault(chosen[facet], 0)
+        order: Sequence[str] = sorted(counts, key=lambda value: (-counts[value], value))
+        if facet == "year":
+            order = sorted(counts, reverse=True)
+        facets[facet] = tuple(
+            FacetValue(value, counts[value], chosen.get(facet) == value, names.get(facet, {}).get(value, {}))
+            for value in order[:MOST_VALUES]
+        )
+    return facets
+
+
+def _offset(cursor: str | None) -> int:
+    if not cursor:
+        return 0
+    offset = decode_cursor(cursor, 1)[0]
+    if not isinstance(offset, int) or not 0 <= offset <= DEEPEST:
+        raise Invalid.one("cursor", msg("This is not a cursor of this list. Start from its first page."))
+    return offset
