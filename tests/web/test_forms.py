@@ -22,7 +22,8 @@ LINES = {
     "started_on": DATES, "ended_on": st.just("2017"), "on": DATES, "seen": DATES, "signed_off_on": DATES,
     "email": st.just("li@example.cn"), "currency": st.sampled_from(["CNY", "EUR"]),
     "url": st.sampled_from(["https://example.cn/a?b=1", "http://example.org/标准"]),
-    "field": st.sampled_from(["smart-city", "culture"]), "number": st.just("GB/T 36333-2018"), "title": st.just("Report"),
+    "field": st.sampled_from(["smart-city", "culture"]), "number": st.just("GB/T 36333-2018"),
+    "title": st.just("Report"),
 }  # fmt: skip
 
 
@@ -43,7 +44,11 @@ def values(shape: Shape, name: str) -> st.SearchStrategy[Any]:
             states = st.fixed_dictionaries({"zh": STATES, "en": STATES})
             return st.fixed_dictionaries({"zh": words, "en": words, "state": states})
         case "group":
-            return st.just({"latitude": 30.25, "longitude": -120.0}) if "latitude" in shape.parts else contents(shape.parts)
+            return (
+                st.just({"latitude": 30.25, "longitude": -120.0})
+                if "latitude" in shape.parts
+                else contents(shape.parts)
+            )
         case "rows":
             return st.lists(contents(shape.parts), max_size=3)
         case "choice":

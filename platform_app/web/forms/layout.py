@@ -73,6 +73,18 @@ SECTIONS: tuple[Section, ...] = (
     ),
 )
 
+# How a row of a list is set: lines of fields that stand side by side. What is left out of a line is never left out
+# of the form: it follows on lines of its own.
+ROW_LINES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "indicators": (("name", "unit"), ("baseline", "baseline_period", "result", "result_period"), ("source",)),
+    "standards": (("number", "clause", "role"), ("note",)),
+    "money": (("source", "amount", "currency"),),
+    "partners": (("name", "support"),),
+    "key_dates": (("on", "what"),),
+    "references": (("title", "url"),),
+    "sources": (("url", "seen"), ("gist",)),
+}
+
 COMPILED = Section(
     "compiled",
     msg("What the editors compiled it from"),

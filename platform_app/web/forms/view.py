@@ -13,7 +13,7 @@ from platform_app.cases.inputs import CaseContent
 from platform_app.kernel.messages import Message
 from platform_app.web.forms import labels
 from platform_app.web.forms.flat import Typed, blank_row, row_count
-from platform_app.web.forms.layout import Group, Section, sections
+from platform_app.web.forms.layout import ROW_LINES, Group, Section, sections
 from platform_app.web.forms.shape import Shape, shapes
 
 CASE = shapes(CaseContent)
@@ -30,8 +30,8 @@ class Control:
     shape: Shape
     pattern: str
     parts: "tuple[Control, ...]" = ()
-    rows: "tuple[tuple[Control, ...], ...]" = ()
-    blank: "tuple[Control, ...]" = ()
+    rows: "tuple[Row, ...]" = ()
+    blank: "Row | None" = None
 
     @property
     def kind(self) -> str:
@@ -58,6 +58,20 @@ class Control:
         """What can be chosen: value and label."""
         names = labels.OPTIONS.get(self.pattern, {})
         return [(value, names.get(value, value)) for value in self.shape.options]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a list: its fields, in lines that stand side by side."""
+
+    number: str
+    controls: tuple[Control, ...]
+    lines: tuple[tuple[Control, ...], ...]
+
+    @property
+    def texts(self) -> list[Control]:
+        """Its fields in two languages."""
+        return [control for control in self.controls if control.kind == "text"]
 
 
 @dataclass(frozen=True)
@@ -106,6 +120,11 @@ class CaseForm:
         marked = [*self.problems, *self.theirs]
         return any(key == name or key.startswith(f"{name}.") for key in marked for name in names)
 
+    def has_language(self, texts: Sequence[Control], code: str) -> bool:
+        """Whether one of some texts says anything in a language, or anything about it is marked."""
+        names = [f"{text.name}.{part}" for text in texts for part in (code, f"state.{code}")]
+        return self.marks(names) or any(self.value(name) for name in names if ".state." not in name)
+
     def control(self, name: str) -> Control:
         """One of the fields of the model."""
         return _control(name, CASE[name], name, self.typed)
@@ -139,9 +158,17 @@ def _control(name: str, shape: Shape, pattern: str, typed: Typed) -> Control:
     if shape.kind == "group":
         return Control(name, shape, pattern, parts=_parts(name, shape, pattern, typed))
     if shape.kind == "rows":
-        rows = tuple(_parts(f"{name}.{n}", shape, pattern, typed) for n in range(row_count(typed, name)))
-        return Control(name, shape, pattern, rows=rows, blank=_parts(f"{name}.{NEW_ROW}", shape, pattern, typed))
+        rows = tuple(_row(name, str(n), shape, typed) for n in range(row_count(typed, name)))
+        return Control(name, shape, pattern, rows=rows, blank=_row(name, NEW_ROW, shape, typed))
     return Control(name, shape, pattern)
+
+
+def _row(name: str, number: str, shape: Shape, typed: Typed) -> Row:
+    controls = {c.name.rpartition(".")[2]: c for c in _parts(f"{name}.{number}", shape, name, typed)}
+    set_lines = ROW_LINES.get(name, ())
+    others = ((part,) for part in controls if not any(part in line for line in set_lines))
+    lines = tuple(tuple(controls[part] for part in line) for line in (*set_lines, *others))
+    return Row(number, tuple(controls.values()), lines)
 
 
 def _parts(prefix: str, shape: Shape, pattern: str, typed: Typed) -> tuple[Control, ...]:
