@@ -14,9 +14,10 @@ def refuse_demo_accounts() -> None:
         Misconfigured: it holds demonstration accounts, whose password everybody knows.
     """
     with db.engine.connect() as connection:
-        if not inspect(connection).has_table(Person.__tablename__):
-            return
-        found = connection.execute(select(Person.email).where(Person.is_demo).limit(1)).scalar()
+        has_people = inspect(connection).has_table(Person.__tablename__)
+        demo = select(Person.email).where(Person.is_demo).limit(1)
+        found = connection.execute(demo).scalar() if has_people else None
+    db.engine.dispose()  # a connection made before a server forks its workers must not be shared by them
     if found:
         raise Misconfigured(
             f"The database holds demonstration accounts ({found}): start with DEMO=1, or use a database without them"

@@ -67,8 +67,8 @@ def _invitation(event: events.PersonInvited) -> None:
     organisation = recipients.organisation(event.org_id)
     known = by_address(invitation.email)
     foreign = "en" if organisation.level == Level.PARTNER else "zh"
-    to = Person(name=known.name if known else "", email=invitation.email, language=known.language if known else foreign)
-    _queue("invitation", to, organisation, link=_link("invitation", links.issue_for(invitation)))
+    stranger = Person(name="", email=invitation.email, language=foreign)
+    _queue("invitation", known or stranger, organisation, link=_link("invitation", links.issue_for(invitation)))
 
 
 def _join_asked(event: events.JoinRequested) -> None:

@@ -17,7 +17,9 @@ from platform_app.accounts import (
     throttle,
 )
 from platform_app.accounts.inputs import LinkUse, NewToken, PasswordChange, Refusal, ResetRequest, SignIn
+from platform_app.accounts.keys import Attempt
 from platform_app.kernel import clock
+from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, DomainError, Invalid, NotAllowed, Throttled
 from platform_app.kernel.messages import Message
 from tests.cast import PASSWORD, Cast, address
@@ -251,9 +253,6 @@ def test_a_suspended_person_gets_no_reset_link(cast: Cast, mailbox: Mailbox) -> 
 
 
 def test_old_tries_are_swept(cast: Cast) -> None:
-    from platform_app.accounts.keys import Attempt
-    from platform_app.kernel.db import db
-
     with clock.stopped_at(clock.now() - throttle.KEPT - timedelta(minutes=1)):
         refusal("lin")
     refusal("zhou")
