@@ -15,7 +15,7 @@ from platform_app.accounts.models import Organisation
 from platform_app.cases import publication, queries, revisions, service
 from platform_app.cases.inputs import CaseContent
 from platform_app.cases.models import Case, CaseRevision
-from platform_app.cases.writeups import Writeup
+from platform_app.cases.writeups import Writeup, is_name
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid, NotFound
 from platform_app.kernel.messages import msg
@@ -88,7 +88,8 @@ def writeups(actor: Actor, *, status: str | None = "published", org_id: int | No
 
 def _name(case_id: int, slugs: Mapping[int, str | None]) -> str:
     """A case that was written on the site has no stable name until it is a file."""
-    return slugs.get(case_id) or f"case-{case_id}"
+    slug = slugs.get(case_id)
+    return slug if slug and is_name(slug) else f"case-{case_id}"
 
 
 def _update(actor: Actor, case: Case, content: CaseContent, *, publish: bool) -> Loaded:

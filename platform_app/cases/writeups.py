@@ -5,7 +5,7 @@ The form stands in `docs/case-files.md`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field
@@ -33,8 +33,13 @@ class Writeup:
     adapted_from: str | None = None
 
 
+def is_name(slug: str) -> bool:
+    """Whether it can name a file in every file system."""
+    return _NAME.fullmatch(slug) is not None
+
+
 def _slug(value: str) -> str:
-    if not _NAME.fullmatch(value):
+    if not is_name(value):
         raise fail("slug_form")
     return value
 
@@ -79,11 +84,6 @@ def from_markdown(text: str) -> Writeup:
         organisation=header.organisation,
         adapted_from=header.adapted_from,
     )
-
-
-def named(writeup: Writeup, slug: str) -> Writeup:
-    """The same with a stable name, where it has none."""
-    return writeup if writeup.slug else replace(writeup, slug=slug)
 
 
 def _plain(value: Any, states: States) -> Any:

@@ -1,7 +1,17 @@
-"""The cli mouth."""
+"""The command line: `flask content load`, `flask people create`, `flask cases export` …, over the same services."""
 
-from typing import Any
+from flask import Flask
+
+from platform_app.cli.cases import cases
+from platform_app.cli.content import content
+from platform_app.cli.demo import demo
+from platform_app.cli.people import people
+from platform_app.cli.queues import mail, queues, worker
+from platform_app.cli.search import search
+from platform_app.cli.translations import translations
 
 
-def install(app: Any, *settings: Any) -> None:
-    """Register this mouth on the application."""
+def install(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    for command in (content, people, demo, cases, search, queues, mail, worker, translations):
+        app.cli.add_command(command)

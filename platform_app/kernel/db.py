@@ -8,11 +8,13 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, MetaData, Text, TypeDecorator, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from platform_app.kernel import clock
 
 IMMEDIATE = "begin_immediate"
+DatabaseTrouble = DBAPIError  # for those who know no SQL and must say that the database does not answer
 BUSY_TIMEOUT_MS = 20_000
 
 

@@ -72,8 +72,16 @@ def invalid(errors: list[Any]) -> Invalid:
         path = [str(step) for step in error["loc"]]
         if "at" in context:  # the part of the field that the refusal is about
             path.append(str(context["at"]))
-        found.setdefault(".".join(path) or WHOLE, []).append(_sentence(error["type"], context))
+        found.setdefault(".".join(path) or WHOLE, []).append(_sentence(_kind(error), context))
     return Invalid(found)
+
+
+def _kind(error: Any) -> str:
+    """Pydantic's name of an error; it tells a cleaned text's length from a list's only by what was sent."""
+    kind: str = error["type"]
+    if kind in ("too_short", "too_long") and isinstance(error["input"], str):
+        kind = f"string_{kind}"
+    return "empty" if kind == "string_too_short" and error["ctx"]["min_length"] == 1 else kind
 
 
 _SENTENCES: dict[str, Message] = {

@@ -1,0 +1,63 @@
+"""`flask queues`, `flask mail` and `flask worker`: what waits after a change is worked off, once or for ever."""
+
+import logging
+import signal
+import threading
+from typing import Any
+
+import click
+from flask import current_app
+
+from platform_app.cli.refusals import Mannered, Topic
+from platform_app.kernel.db import DatabaseTrouble
+from platform_app.notifications import mail as mail_queue
+from platform_app.search import maintenance
+from platform_app.search import queue as search_queue
+from platform_app.search.engine import Busy
+
+log = logging.getLogger(__name__)
+AFTER_TROUBLE_S = 10.0
+
+queues = Topic("queues", help="Work off what waits after changes.")
+mail = Topic("mail", help="Work off the mail that waits.")
+
+
+@queues.command("drain")
+def drain_all() -> None:
+    """Index and mail everything that waits, then end."""
+    click.echo(f"{search_queue.drain()} documents indexed, {mail_queue.drain()} mails sent")
+
+
+@mail.command("drain")
+def drain_mail() -> None:
+    """Send the mail that is due, then end."""
+    click.echo(f"{mail_queue.drain()} mails sent")
+
+
+@click.command(cls=Mannered)
+@click.option("--pause", type=click.FloatRange(0.05, 60), default=0.5, show_default=True, help="Seconds between looks.")
+def worker(pause: float) -> None:
+    """Work the queues off until SIGTERM or Ctrl-C; what is under way is finished first."""
+    stop = threading.Event()
+
+    def leave(*_: Any) -> None:
+        stop.set()
+
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, leave)
+    while not stop.is_set():
+        stop.wait(pause if _round() else AFTER_TROUBLE_S)
+
+
+def _round() -> bool:
+    """Look once; False when the database or the index is in trouble, which is logged and tried again later."""
+    try:
+        with current_app.app_context():  # a session of its own, so that nothing old is seen
+            maintenance.follow()
+            mail_queue.drain()
+    except (DatabaseTrouble, OSError):
+        log.exception("the queues could not be worked off; they are tried again in %s seconds", AFTER_TROUBLE_S)
+        return False
+    except Busy:
+        log.info("another process is writing the index")
+    return True
