@@ -8,6 +8,7 @@ from platform_app.accounts import queries as accounts
 from platform_app.cases import desk, listing, queries
 from platform_app.cases.models import Case
 from platform_app.kernel.errors import NotFound
+from platform_app.search import queries as search
 from platform_app.web.case_page import CasePage
 from platform_app.web.case_words import RUNGS, SUPPORT
 from platform_app.web.comparison import compare
@@ -15,7 +16,7 @@ from platform_app.web.fields import by_slug
 from platform_app.web.paging import page_request, pager
 from platform_app.web.remembered import remembered
 from platform_app.web.session import current_actor
-from platform_app.web.wording import STAGES
+from platform_app.wording import STAGES
 
 SIMILAR = 4
 
@@ -62,7 +63,7 @@ def show(case_id: int) -> str:
         distinctions=queries.distinctions(actor, reading.case),
         adapted_from=_origin(actor, reading.content.adapted_from),
         actions=desk.actions(actor, reading.case),
-        similar=_similar(actor, case_id),
+        similar=search.similar(actor, reading.case, limit=SIMILAR),
         support=SUPPORT,
         rungs=RUNGS,
         fields=fields,
@@ -105,7 +106,3 @@ def _origin(actor: Actor, case_id: int | None) -> Case | None:
         return queries.get(actor, case_id) if case_id else None
     except NotFound:
         return None
-
-
-def _similar(actor: Actor, case_id: int) -> list[Case]:
-    return []

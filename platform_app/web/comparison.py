@@ -9,7 +9,7 @@ from typing import Any
 from platform_app.cases.queries import CaseReading
 from platform_app.kernel.messages import Message, msg
 from platform_app.web.case_words import FIELD_NAMES
-from platform_app.web.wording import LANGUAGE_NAMES
+from platform_app.wording import LANGUAGE_NAMES
 
 _TOKEN = re.compile(r"\s+|[A-Za-z0-9]+|.", re.DOTALL)
 _SLOW_FROM = 4_000  # tokens from which two texts are shown whole instead of matched word by word

@@ -11,7 +11,7 @@ from platform_app.web.maps import city_points
 from platform_app.web.paging import page_request, pager
 from platform_app.web.remembered import remembered
 from platform_app.web.session import current_actor
-from platform_app.web.wording import ORGANISATION_LEVELS
+from platform_app.wording import ORGANISATION_LEVELS
 
 ROWS = 60
 

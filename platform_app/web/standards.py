@@ -8,7 +8,7 @@ from platform_app.web.fields import by_slug
 from platform_app.web.paging import page_request, pager
 from platform_app.web.remembered import remembered
 from platform_app.web.session import current_actor
-from platform_app.web.wording import STANDARD_TYPES
+from platform_app.wording import STANDARD_TYPES
 
 ROWS = 40
 

@@ -2,7 +2,7 @@
 
 from platform_app.kernel.messages import Message, msg
 from platform_app.web.case_words import FIELD_NAMES, SUPPORT
-from platform_app.web.wording import CONFIDENCE, FORMS, LANGUAGE_NAMES, LEVELS, STAGES, STANDARD_ROLES
+from platform_app.wording import CONFIDENCE, FORMS, LANGUAGE_NAMES, LEVELS, STAGES, STANDARD_ROLES
 
 LABELS: dict[str, Message] = {
     **FIELD_NAMES,
