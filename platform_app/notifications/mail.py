@@ -99,8 +99,8 @@ def _message(row: Row[Any], office: Office) -> EmailMessage:
     message["Date"] = format_datetime(row.created_at)
     message["Message-ID"] = f"<mail-{row.id}-{int(row.created_at.timestamp() * 1e6)}@{office.host}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence note answers it
+    message.set_content(row.body)  # which removes every header about content that is there before
     message["Content-Language"] = "zh-CN" if row.language == "zh" else "en"
-    message.set_content(row.body)
     return message
 
 

@@ -24,17 +24,27 @@ class Postman:
         self._wake = threading.Event()
         self._lock = threading.Lock()
         self._pid: int | None = None
+        self._thread: threading.Thread | None = None
+        self._stopped = False
 
     def poke(self) -> None:
         """There is mail."""
         with self._lock:
             if self._pid != os.getpid():
                 self._pid = os.getpid()
-                threading.Thread(target=self._walk, name="postman", daemon=True).start()
+                self._thread = threading.Thread(target=self._walk, name="postman", daemon=True)
+                self._thread.start()
         self._wake.set()
 
+    def stop(self) -> None:
+        """Finish the round and end."""
+        self._stopped = True
+        self._wake.set()
+        if self._thread:
+            self._thread.join()
+
     def _walk(self) -> None:
-        while True:
+        while not self._stopped:
             self._wake.wait(LOOK_AGAIN_S)
             self._wake.clear()
             try:

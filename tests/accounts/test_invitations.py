@@ -144,7 +144,7 @@ def test_invitations_speak_the_language_of_those_they_reach(cast: Cast, mailbox:
     invite(cast, address("guest"))
     new = NewInvitation(email="abroad@people.example", roles=(Role.MEMBER,))
     service_invitations.invite(cast.amal, cast.dubai.id, new)
-    assert mailbox.to(NEW)[0]["Subject"] == "[城标互鉴] 邀请您加入杭州市"
+    assert mailbox.to(NEW)[0]["Subject"] == "【城标互鉴】邀请您加入杭州市"
     assert mailbox.to(address("guest"))[0]["Subject"] == "[City Exchange] You are invited to Hangzhou"
     assert mailbox.to("abroad@people.example")[0]["Subject"] == "[City Exchange] You are invited to Dubai"
 
