@@ -102,10 +102,11 @@ def _marks(actor: Actor) -> tuple[str, ...]:
 def _hit(thing: Readable, direct: Highlighter, marker: Highlighter) -> SearchHit:
     titles = {language: marker.mark(title) for language, title in thing.titles.items()}
     words = {
-        language: marker.found_in([thing.titles.get(language, ""), *thing.texts.get(language, ())])
+        language: (direct.found_in(texts), marker.found_in(texts))  # what was typed counts before its translation
         for language in ("zh", "en")
+        for texts in [[thing.titles.get(language, ""), *thing.texts.get(language, ())]]
     }
-    language = max(words, key=words.__getitem__) if any(words.values()) else None
+    language = max(words, key=words.__getitem__) if any(any(found) for found in words.values()) else None
     shown = language or next(iter(thing.titles), "zh")
     texts = [text for text in thing.texts.get(shown, ()) if text]
     every = [*thing.titles.values(), *(text for texts in thing.texts.values() for text in texts)]

@@ -24,6 +24,7 @@ from platform_app.web import (
     organisations,
     pages,
     people,
+    search,
     session,
     signin,
     standards,
@@ -33,6 +34,7 @@ from platform_app.web import (
 # Every page's blueprint; a new feature adds its line here.
 BLUEPRINTS: tuple[Blueprint, ...] = (
     front.blueprint,
+    search.blueprint,
     desk.blueprint,
     editor.blueprint,
     curation.blueprint,

@@ -13,7 +13,7 @@ const PARTS = [
   ["[data-autosave]", "./autosave.js"],
   ["[data-editor]", "./editor.js"],
   ["[data-toc]", "./toc.js"],
-  ["[data-copy], [data-print], [data-submit-on-change]", "./acts.js"],
+  ["[data-copy], [data-print], [data-submit-on-change], [data-fold]", "./acts.js"],
 ];
 
 for (const [hook, module] of PARTS) {
