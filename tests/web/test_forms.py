@@ -151,6 +151,6 @@ def test_tags_are_told_apart_by_any_comma_or_by_lines(typed: str) -> None:
 
 def test_limits_come_from_the_model() -> None:
     title, actions = CASE["title"].limits, CASE["actions"].limits
-    assert title is not None and (title.zh, title.en, title.words) == (40, 100, False)  # noqa: PT018
-    assert actions is not None and (actions.zh, actions.en, actions.words) == (1200, 600, True)  # noqa: PT018
+    assert title is not None and (title.zh, title.en, title.words) == (40, 100, False)
+    assert actions is not None and (actions.zh, actions.en, actions.words) == (1200, 600, True)
     assert (CASE["standards"].most, CASE["key_dates"].most) == (40, 5)

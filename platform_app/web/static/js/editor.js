@@ -81,7 +81,8 @@ function reveal(id) {
   if (!target) return;
   for (let around = target; around; around = around.parentElement) if (around.matches("details")) around.open = true;
   target.scrollIntoView({ block: "center" });
-  const field = target.matches("input, textarea, select") ? target : target.querySelector("input:not([type=hidden]), textarea, select, button");
+  const fields = "input:not([type=hidden]), textarea, select";
+  const field = target.matches(fields) ? target : target.querySelector(fields) ?? target.querySelector("button");
   field?.focus({ preventScroll: true });
 }
 
