@@ -31,8 +31,7 @@ def actor_of_session(person_id: int, epoch: int) -> Actor | None:
 
 def organisation(actor: Actor, org_id: int) -> Organisation:
     """One organisation. Organisations are public."""
-    known = 0 < org_id <= LARGEST_ID  # PostgreSQL fails on a number that no column can hold
-    return _found(db.session.get(Organisation, org_id) if known else None)
+    return _found(db.session.get(Organisation, org_id) if can_be_id(org_id) else None)
 
 
 def organisation_by_code(actor: Actor, code: str) -> Organisation:
@@ -132,6 +131,11 @@ def _filtered(
         names = (Organisation.name_zh, Organisation.name_en, Organisation.name_pinyin, Organisation.short_zh)
         query = query.where(or_(*(name.icontains(wanted, autoescape=True) for name in names)))
     return query
+
+
+def can_be_id(value: object) -> bool:
+    """Whether a column of ids can hold it: PostgreSQL fails on a larger number instead of finding nothing."""
+    return isinstance(value, int) and 0 < value <= LARGEST_ID
 
 
 def question(q: str | None) -> str:

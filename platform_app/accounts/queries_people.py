@@ -15,7 +15,7 @@ from platform_app.accounts.keys import WAITING, ApiToken, Invitation, JoinReques
 from platform_app.accounts.models import Membership, Person, PlatformRoleGrant
 from platform_app.kernel import clock, text
 from platform_app.kernel.db import db
-from platform_app.kernel.errors import NotAllowed, NotFound
+from platform_app.kernel.errors import Invalid, NotAllowed, NotFound
 from platform_app.kernel.messages import msg
 from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_cursor
 
@@ -23,7 +23,8 @@ from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode
 def get(person_id: int, *, lock: bool = False) -> Person:
     """A person for a service to change; `lock` keeps others from changing her until the commit."""
     query = select(Person).where(Person.id == person_id)
-    person = db.session.scalar(query.with_for_update() if lock else query)
+    known = queries.can_be_id(person_id)
+    person = db.session.scalar(query.with_for_update() if lock else query) if known else None
     if person is None:
         raise NotFound()
     return person
@@ -42,7 +43,8 @@ def role_grant(person_id: int, role: PlatformRole) -> PlatformRoleGrant | None:
 
 def person(actor: Actor, person_id: int) -> Person:
     """A person with seats and roles, for herself and for administrators; to others she does not exist."""
-    found = db.session.scalar(_whole().where(Person.id == person_id))
+    query = _whole().where(Person.id == person_id)
+    found = db.session.scalar(query) if queries.can_be_id(person_id) else None
     if found is None:
         raise NotFound()
     try:
@@ -60,7 +62,7 @@ def people(actor: Actor, page: PageRequest, *, q: str | None = None) -> Page[Per
         names = (Person.name, Person.email, Person.email_key)
         query = query.where(or_(*(n.icontains(text.fold(wanted), autoescape=True) for n in names)))
     if page.cursor:
-        query = query.where(after_keys([Person.id], decode_cursor(page.cursor, 1), descending=True))
+        query = query.where(after_keys([Person.id], _id_cursor(page.cursor), descending=True))
     return cut(db.session.scalars(query).all(), page.limit, lambda row: [row.id])
 
 
@@ -104,6 +106,13 @@ def tokens(actor: Actor) -> Sequence[ApiToken]:
         raise NotAllowed(msg("Sign in first."), "sign_in")
     query = select(ApiToken).where(ApiToken.person_id == actor.id, ApiToken.revoked_at.is_(None))
     return db.session.scalars(query.order_by(ApiToken.id.desc())).all()
+
+
+def _id_cursor(cursor: str) -> list[int]:
+    values = decode_cursor(cursor, 1)
+    if not queries.can_be_id(values[0]):
+        raise Invalid.one("cursor", msg("This is not a cursor of this list. Start from its first page."))
+    return values
 
 
 def _whole() -> Select[Person]:

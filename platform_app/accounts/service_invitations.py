@@ -50,7 +50,7 @@ def revoke_invitation(actor: Actor, invitation_id: int) -> None:
     """Call an invitation back; its link stops working."""
     query = select(Invitation).where(Invitation.id == invitation_id)
     query = query.options(joinedload(Invitation.organisation)).with_for_update(of=Invitation)
-    invitation = db.session.scalar(query)
+    invitation = db.session.scalar(query) if queries.can_be_id(invitation_id) else None
     if invitation is None or not allows(actor, P.ORGANISATION_SEE_PEOPLE, invitation.organisation):
         raise NotFound()
     require(actor, P.ORGANISATION_INVITE, invitation.organisation)

@@ -95,7 +95,7 @@ def decline_join(actor: Actor, request_id: int, refusal: Refusal) -> JoinRequest
 def _seat(actor: Actor, seat_id: int) -> Membership:
     query = select(Membership).where(Membership.id == seat_id)
     query = query.options(joinedload(Membership.person), joinedload(Membership.organisation))
-    found = db.session.scalar(query)
+    found = db.session.scalar(query) if queries.can_be_id(seat_id) else None
     if found is None:
         raise NotFound()
     if found.person_id != actor.id and not allows(actor, P.ORGANISATION_SEE_PEOPLE, found.organisation):
@@ -111,7 +111,7 @@ def _waiting(person_id: int, org_id: int) -> bool:
 def _open_request(actor: Actor, request_id: int) -> JoinRequest:
     query = select(JoinRequest).where(JoinRequest.id == request_id)
     query = query.options(joinedload(JoinRequest.organisation)).with_for_update(of=JoinRequest)
-    request = db.session.scalar(query)
+    request = db.session.scalar(query) if queries.can_be_id(request_id) else None
     if request is None:
         raise NotFound()
     if request.person_id != actor.id and not allows(actor, P.ORGANISATION_SEE_PEOPLE, request.organisation):

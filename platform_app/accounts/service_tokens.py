@@ -59,7 +59,7 @@ def revoke_token(actor: Actor, token_id: int) -> None:
     """End one of one's own tokens."""
     require(actor, P.TOKEN_CREATE)
     own = (ApiToken.id == token_id, ApiToken.person_id == actor.id)
-    token = db.session.scalar(select(ApiToken).where(*own))
+    token = db.session.scalar(select(ApiToken).where(*own)) if queries.can_be_id(token_id) else None
     if token is None:
         raise NotFound()
     if token.revoked_at is None:

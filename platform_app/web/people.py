@@ -55,7 +55,7 @@ def revoke_invitation(code: str, invitation_id: int) -> ResponseReturnValue:
 def join(code: str) -> ResponseReturnValue:
     """Ask to be let in."""
     organisation = _organisation(code)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("people/join.html", organisation=organisation, errors={}, typed={})
     try:
         service_seats.ask_to_join(current_actor(), organisation.id, sent(JoinAsk))

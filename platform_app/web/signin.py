@@ -32,7 +32,7 @@ def keep_secret(response: Response) -> Response:
 def sign_in() -> ResponseReturnValue:
     """Sign in and go where one was going."""
     onward = local_address(request.values.get("next"))
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(onward) if current_actor().is_person else _page("signin/sign_in.html", next=onward)
     try:
         person = service_passwords.sign_in(ANONYMOUS, sent(SignIn), client=request.remote_addr)
@@ -53,7 +53,7 @@ def sign_out() -> ResponseReturnValue:
 @blueprint.route("/register", methods=["GET", "POST"])
 def register() -> ResponseReturnValue:
     """Ask for an account; the answer is the same for every address."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _page("signin/register.html")
     try:
         new = sent(Registration, language=language())
@@ -66,7 +66,7 @@ def register() -> ResponseReturnValue:
 @blueprint.route("/forgot-password", methods=["GET", "POST"])
 def forgot_password() -> ResponseReturnValue:
     """Ask for a link to choose a new password; the answer is the same for every address."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _page("signin/forgot.html")
     try:
         wanted = sent(ResetRequest)
@@ -95,7 +95,7 @@ def invitation(secret: str) -> ResponseReturnValue:
     actor = current_actor()
     known = queries_people.by_address(invited.email)
     page: dict[str, Any] = {"invitation": invited, "has_account": bool(known and known.password_hash)}
-    if request.method == "GET":
+    if request.method != "POST":
         return _page("signin/invitation.html", **page)
     try:
         acceptance = sent(Acceptance, secret=secret, language=language())
@@ -119,7 +119,7 @@ def local_address(address: str | None) -> str:
 def _choose_password(kind: str, secret: str) -> ResponseReturnValue:
     person = links.person_behind(kind, secret)
     page = {"kind": kind, "email": person.email}
-    if request.method == "GET":
+    if request.method != "POST":
         return _page("signin/choose_password.html", **page)
     service = service_people.confirm if kind == CONFIRM else service_passwords.reset_password
     try:
