@@ -57,7 +57,7 @@ def new_context(chromium: Browser, live_server: str) -> Iterator[Callable[..., B
     def open_context(**options: Any) -> BrowserContext:
         settings = {"locale": "zh-CN", "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
         context = chromium.new_context(base_url=live_server, **{**settings, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.on("request", lambda request: complaints.extend(requests_outside(request.url, live_server)))
         context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
         context.on("console", lambda message: complaints.extend(_policy_violations(message.text)))

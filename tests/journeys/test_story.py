@@ -1,0 +1,123 @@
+"""The story of the platform in a real browser: a stranger reads and finds, a city posts, others distinguish."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+TITLE = "运河街道：口袋公园微更新"
+TYPED = {
+    "result.zh": "一年建成六处口袋公园，步行五分钟可达率提高。",
+    "lead_body.zh": "市园林绿化局",
+    "problem.zh": "老城区公共绿地少，居民步行到公园时间长。",
+    "actions.zh": "按**统一图则**改造闲置边角地，居民参与选点。",
+    "difficulties.zh": "土地权属分散，协调用了半年。",
+    "signed_off_by": "林晓",
+    "signed_off_on": "2026-11-20",
+}
+
+
+def test_a_stranger_reads_real_cases_and_finds_one_in_either_language(page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto("/search?q=sponge+city&kind=case")
+    assert "海绵" in page.inner_text("main")
+    page.locator("main h2 a, main h3 a").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    zh_title = page.inner_text("h1")
+    page.get_by_role("link", name="English").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert page.inner_text("h1") != zh_title
+    page.goto("/search?q=海绵城市&kind=case")
+    assert "sponge" in page.inner_text("main").lower()
+
+
+def test_a_case_goes_from_a_city_by_its_province_to_the_front_page(
+    sign_in: Callable[..., Page], new_context: Callable[..., BrowserContext]
+) -> None:
+    city = sign_in("city")
+    address = _write(city)
+    _act(city, address, "publish")
+
+    reader = new_context().new_page()
+    reader.goto(address)
+    expect(reader.get_by_role("heading", level=1)).to_contain_text(TITLE)
+    assert "统一图则" in reader.inner_text("main strong >> nth=0") or "统一图则" in reader.inner_text("main")
+
+    _act(city, address, "nominate", statement="做法简单，费用低，其他城市可以照做。")
+    province = sign_in("province")
+    assert TITLE in province.inner_text("main")
+    _act(province, address, "recommend")
+    moderator = sign_in("moderator")
+    assert TITLE in moderator.inner_text("main")
+    _act(moderator, address, "feature")
+
+    reader.goto("/")
+    expect(reader.locator("main h2 a, main h3 a").first).to_contain_text(TITLE)
+    reader.goto("/search?q=口袋公园")
+    expect(reader.locator("main")).to_contain_text(TITLE)
+
+
+def test_what_was_typed_survives_leaving_and_a_refusal(sign_in: Callable[..., Page]) -> None:
+    city = sign_in("city")
+    _start(city)
+    _fill(city, {"result.zh": "打到一半就离开了"})
+    expect(city.locator("[data-autosave-state]")).to_contain_text("已", timeout=15_000)
+    address = city.url
+    city.goto("/desk")
+    city.goto(address)
+    expect(city.locator("[name='result.zh']")).to_have_value("打到一半就离开了")
+    _fill(city, {"result.zh": "长" * 101, "lead_body.zh": "园林局"})
+    city.locator("button[name=act][value=save]:not(.hide)").first.click()
+    expect(city.locator("[name='result.zh']")).to_have_value("长" * 101)
+    expect(city.locator("[name='lead_body.zh']")).to_have_value("园林局")
+    expect(city.locator("main")).to_contain_text("100")
+
+
+def test_two_people_editing_lose_nothing(sign_in: Callable[..., Page]) -> None:
+    city, editor = sign_in("city"), sign_in("editor")
+    _start(city)
+    editor.goto(city.url)
+    _fill(city, {"result.zh": "先保存的一句"})
+    city.locator("button[name=act][value=save]:not(.hide)").first.click()
+    city.wait_for_load_state()
+    _fill(editor, {"result.zh": "后保存的一句"})
+    editor.locator("button[name=act][value=save]:not(.hide)").first.click()
+    expect(editor.locator("[name='result.zh']")).to_have_value("后保存的一句")
+    expect(editor.locator("main")).to_contain_text("先保存的一句")
+
+
+def _start(page: Page) -> None:
+    page.goto("/cases/new")
+    page.fill("[name='title.zh']", TITLE)
+    page.press("[name='title.zh']", "Enter")
+    page.wait_for_url("**/edit*")
+
+
+def _write(page: Page) -> str:
+    """Write the short form, hand it in; gives the case's address."""
+    _start(page)
+    page.locator("button[value='add:indicators']").evaluate("button => button.click()")
+    page.locator("[name='indicators.0.name.zh']").wait_for(state="attached")
+    _fill(page, {**TYPED, "indicators.0.name.zh": "口袋公园", "indicators.0.result": "6"})
+    page.select_option("[name=field]", "public-facilities")
+    page.select_option("[name=stage]", "running")
+    page.locator("[name=licence][value='CC BY 4.0']").check()
+    page.locator("[name=personal_data_checked][type=checkbox]").check()
+    page.locator("button[name=act][value=submit]:not(.hide)").first.click()
+    page.wait_for_url(lambda url: not url.endswith("/edit"))
+    return page.url.split("/acts/")[0].split("?")[0]
+
+
+def _fill(page: Page, typed: dict[str, str]) -> None:
+    page.evaluate("document.querySelectorAll('main details').forEach(part => part.open = true)")
+    for name, value in typed.items():
+        page.fill(f"[name='{name}']", value)
+
+
+def _act(page: Page, address: str, act: str, **words: str) -> None:
+    page.goto(address)
+    page.locator(f"main a[href$='/acts/{act}']").first.click()
+    for name, value in words.items():
+        page.fill(f"main [name={name}]", value)
+    page.locator("main form button:not([name])").last.click()
+    page.wait_for_url(lambda url: "/acts/" not in url)
