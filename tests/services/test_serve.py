@@ -1,0 +1,104 @@
+"""What a stranger types: from an empty instance folder to an answered page, and again without doing anything twice."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 150  # seconds, on a machine that runs other tests beside this one
+ADDRESSES = [f"{who}@demo.example" for who in ("city", "editor", "peer", "province", "moderator", "secretariat")]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running site, and the file with all that it prints."""
+
+    address: str
+    said: Path
+    process: subprocess.Popen[bytes]
+
+    def first_page(self) -> str:
+        """The front page, as soon as there is one."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.address}/?lang=en", timeout=10) as answer:
+                    return str(answer.read().decode())
+            except (URLError, ConnectionError, TimeoutError):
+                time.sleep(0.2)
+        raise AssertionError(f"there was no page; it said:\n{self.printed}")
+
+    @property
+    def printed(self) -> str:
+        """What the person at the terminal reads."""
+        return self.said.read_text("utf-8")
+
+
+@contextmanager
+def served(instance: Path, content: Path) -> Iterator[Served]:
+    """Run the script of `make serve` until the block ends."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "DEMO")}
+    said = instance.with_suffix(".log")
+    with said.open("wb") as out:
+        process = subprocess.Popen(
+            [ROOT / "scripts" / "serve"],
+            env={**environment, "PORT": port, "INSTANCE_PATH": str(instance), "CONTENT_PATH": str(content)},
+            stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+    try:
+        yield Served(f"http://127.0.0.1:{port}", said, process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+        with pytest.raises(ProcessLookupError):  # nothing that it started outlives it
+            os.killpg(process.pid, 0)
+
+
+def rows(instance: Path) -> dict[str, int]:
+    """How many rows each table has."""
+    with closing(sqlite3.connect(instance / "platform.db")) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Our content with two cases out of its dozens: that all of them load is shown elsewhere."""
+    few = tmp_path / "content"
+    shutil.copytree(ROOT / "content", few, ignore=shutil.ignore_patterns("cases"))
+    (few / "cases").mkdir()
+    for name in ("hangzhou-city-brain", "rugao-library-bus"):
+        shutil.copy(ROOT / "content" / "cases" / f"{name}.md", few / "cases")
+    return few
+
+
+def test_a_stranger_reads_cases_after_one_command_and_the_second_run_repeats_nothing(
+    content: Path, tmp_path: Path
+) -> None:
+    instance = tmp_path / "instance"
+    with served(instance, content) as site:
+        page = site.first_page()
+        assert len(set(re.findall(r'href="/cases/(\d+)', page))) == 2
+        assert site.address in site.printed
+        assert all(sign_in in site.printed for sign_in in ADDRESSES)
+    before = rows(instance)
+    assert before["cases"] == 2
+    with served(instance, content) as site:
+        site.first_page()
+    assert rows(instance) == before
