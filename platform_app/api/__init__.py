@@ -10,6 +10,7 @@ from platform_app.api import (
     distinctions,
     docs,
     errors,
+    glossary,
     history,
     limits,
     markdown,
@@ -17,6 +18,7 @@ from platform_app.api import (
     people,
     publication,
     revisions,
+    searching,
     standards,
     tokens,
 )
@@ -35,6 +37,8 @@ NOUNS = (
     organisations.noun,
     standards.fields,
     standards.noun,
+    searching.noun,
+    glossary.noun,
     markdown.noun,
     audit.noun,
 )

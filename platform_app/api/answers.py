@@ -31,13 +31,17 @@ def created(shape: Shape, url: str, status: int = 201) -> Answer:
 
 
 def part(page: Page[Any], items: list[S], of: type[Listing[S]]) -> Answer:
-    """One part of a list, with a link to the next (RFC 8288)."""
-    headers = {}
-    if page.next:
-        asked = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
-        following = f"{request.base_url}?{urlencode([*asked, ('cursor', page.next)])}"
-        headers["Link"] = f'<{following}>; rel="next"'
-    return Answer(of(items=items, next=page.next, total=page.total or 0), headers=headers)
+    """One part of a list."""
+    return linked(of(items=items, next=page.next, total=page.total or 0), page.next)
+
+
+def linked(shape: Shape, following: str | None) -> Answer:
+    """A part of something, with a link to the next (RFC 8288)."""
+    if following is None:
+        return Answer(shape)
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
+    address = f"{request.base_url}?{urlencode([*asked, ('cursor', following)])}"
+    return Answer(shape, headers={"Link": f'<{address}>; rel="next"'})
 
 
 def rendered(answer: Answer) -> idempotency.Answer:

@@ -6,11 +6,13 @@ from flask import Blueprint, Flask, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from platform_app.api import problems
+from platform_app.api import glossary, problems
+from platform_app.api.auth import current_actor
 from platform_app.api.problems import Problem
 from platform_app.api.shapes_case import contents
 from platform_app.kernel.errors import DomainError, Invalid, Stale, Throttled
 from platform_app.kernel.messages import Message, msg
+from platform_app.search.models import GlossaryTerm
 
 PREFIX = "/api/"
 
@@ -69,8 +71,10 @@ def http_problem(error: HTTPException) -> ResponseReturnValue:
 
 
 def _current(stored: Any) -> Any:
-    """The newer text of a case: its version and everything it says."""
+    """What is stored now: a case with everything it says, or a term."""
+    if isinstance(stored, GlossaryTerm):
+        return glossary.shape(current_actor(), stored).model_dump(mode="json")
     if not isinstance(stored, tuple):
         return None
     case, content = stored
-    return {"id": case.id, "version": case.version, "status": case.status, **contents(content)}
+    return {"id": case.id, "version": case.version, "status": case.status, "content": contents(content)}

@@ -1,5 +1,6 @@
 """The frame of every operation: who calls, what was sent, on which version, once; and what the document says of it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
@@ -21,6 +22,7 @@ from platform_app.kernel.messages import msg
 View = Callable[..., Answer]
 Match = Literal["needed", "heeded", "none"]
 KEY = "Idempotency-Key"
+_KEY = re.compile(rf"[!-~]{{1,{idempotency.LONGEST_KEY}}}")
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _carried(takes: Mapping[str, Any], parts: dict[str, Any], note: Note) -> dic
 
 
 def _once(actor: Actor, key: str, act: Callable[[], idempotency.Answer]) -> idempotency.Answer:
-    if not key.isascii() or not key.isprintable() or not 1 <= len(key) <= idempotency.LONGEST_KEY:
+    if not _KEY.fullmatch(key):
         raise Invalid.one(KEY, msg("1 to {most} visible ASCII characters.", most=idempotency.LONGEST_KEY))
     asked = b"\0".join([request.method.encode(), request.full_path.encode(), request.get_data()])
     return idempotency.once(actor, key, sha256(asked).hexdigest(), act)

@@ -33,7 +33,7 @@ def given_version() -> int | None:
     tags = parse_etags(request.headers.get("If-Match"))
     if "If-Match" not in request.headers or tags.star_tag:
         return None
-    return max((_version(tag) for tag in tags.as_set(include_weak=True)), default=NO_VERSION)
+    return max((_version(tag or "") for tag in tags.as_set(include_weak=True)), default=NO_VERSION)
 
 
 def needed_version() -> int | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from flask import url_for
+from flask_babel import get_locale
 from pydantic import BaseModel, ConfigDict, Field
 
 from platform_app.access.actor import Actor
@@ -65,6 +66,11 @@ class ProblemShape(Shape):
 def address(endpoint: str, **values: Any) -> str:
     """The full address of one of the API's operations."""
     return url_for(f"api.{endpoint}", _external=True, **values)
+
+
+def reader_language() -> str:
+    """`zh` or `en`, as Accept-Language says."""
+    return getattr(get_locale(), "language", "zh")
 
 
 def permitted(actor: Actor, permissions: Iterable[P], subject: Any) -> list[str]:

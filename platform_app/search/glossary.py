@@ -9,7 +9,7 @@ from platform_app.access.check import require
 from platform_app.access.permissions import P
 from platform_app.events import TermEdited, TermLoaded
 from platform_app.kernel.db import db
-from platform_app.kernel.errors import NotFound
+from platform_app.kernel.errors import NotFound, Stale
 from platform_app.kernel.use_case import record, use_case
 from platform_app.search.inputs import NewTerm
 from platform_app.search.models import GlossaryTerm
@@ -52,23 +52,38 @@ def add_term(actor: Actor, new: NewTerm) -> GlossaryTerm:
 
 
 @use_case
-def edit_term(actor: Actor, term_id: int, new: NewTerm) -> GlossaryTerm:
-    """Change a term."""
+def edit_term(actor: Actor, term_id: int, new: NewTerm, *, version: int | None = None) -> GlossaryTerm:
+    """Change a term.
+
+    Raises:
+        Stale: it is no longer at `version`, where one is given.
+    """
     edited = term(actor, term_id)
     require(actor, P.GLOSSARY_EDIT, edited)
+    _check_version(edited, version)
     if _take_over(edited, new):
         record(TermEdited(edited.id))
     return edited
 
 
 @use_case
-def remove_term(actor: Actor, term_id: int) -> None:
-    """Take a term out."""
+def remove_term(actor: Actor, term_id: int, *, version: int | None = None) -> None:
+    """Take a term out.
+
+    Raises:
+        Stale: it is no longer at `version`, where one is given.
+    """
     removed = term(actor, term_id)
     require(actor, P.GLOSSARY_EDIT, removed)
+    _check_version(removed, version)
     db.session.delete(removed)
     db.session.flush()
     record(TermEdited(term_id))
+
+
+def _check_version(row: GlossaryTerm, version: int | None) -> None:
+    if version is not None and row.version != version:
+        raise Stale(current=row)
 
 
 def _take_over(row: GlossaryTerm, new: NewTerm) -> bool:

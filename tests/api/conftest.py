@@ -1,7 +1,9 @@
 """The cast with tokens in their hands: `api.lin.post("/cases", {...})`."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from platform_app import create_app
 from platform_app.accounts import service_tokens
 from platform_app.accounts.inputs import NewToken
+from platform_app.config import Settings
+from platform_app.kernel.db import db
 from tests.cast import Cast, assemble
 from tests.factories import SHORT_CASE, make_fields
 
@@ -59,6 +64,7 @@ class Api:
 
     app: Flask
     cast: Cast
+    known: dict[str, Caller] = field(default_factory=dict)
 
     @property
     def anyone(self) -> Caller:
@@ -66,7 +72,9 @@ class Api:
         return Caller(self.app.test_client())
 
     def __getattr__(self, name: str) -> Caller:
-        return self.with_scope(name, "write")
+        if name not in self.known:
+            self.known[name] = self.with_scope(name, "write")
+        return Caller(self.app.test_client(), self.known[name].token)
 
     def with_scope(self, name: str, scope: str) -> Caller:
         """A member of the cast with a fresh token."""
@@ -106,3 +114,29 @@ def populate() -> Callable[[Flask], Api]:
 def api(app: Flask, populate: Callable[[Flask], Api]) -> Api:
     """The cast with tokens over a fresh database."""
     return populate(app)
+
+
+@pytest.fixture(scope="module")
+def shared(sqlite_schema: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """The same once for a whole module, for tests that leave everything as it was."""
+    folder = tmp_path_factory.mktemp("shared")
+    shutil.copyfile(sqlite_schema, folder / "test.db")
+    app = create_app(
+        Settings.from_environment(
+            {},
+            database_url=f"sqlite:///{folder / 'test.db'}",
+            instance_path=str(folder),
+            secret_key="only-for-the-tests-of-this-process",
+            mailer="memory",
+            background_drain=False,
+            rate_limit_api="100000 per minute",
+        )
+    )
+    app.testing = True
+    with app.app_context():
+        make_fields()
+        cast = assemble()
+    yield Api(app, cast)
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()

@@ -35,8 +35,8 @@ def test_address_and_password_give_a_token_that_works(api: Api) -> None:
         {"Authorization": "Basic !"},
     ],
 )
-def test_without_the_right_password_there_is_no_token(api: Api, headers: dict[str, str]) -> None:
-    refused = api.anyone.post("/tokens", headers=headers)
+def test_without_the_right_password_there_is_no_token(shared: Api, headers: dict[str, str]) -> None:
+    refused = shared.anyone.post("/tokens", headers=headers)
     assert refused.status_code == 401
     assert "WWW-Authenticate" in refused.headers
     assert refused.content_type == "application/problem+json"
@@ -51,8 +51,8 @@ def test_guessing_a_password_is_throttled(api: Api) -> None:
 
 
 @pytest.mark.parametrize("header", ["Bearer nonsense", "Bearer", "Digest x", "", "Bearer \u00e9", "bearer  x y"])
-def test_a_token_that_does_not_work_is_refused_even_where_none_is_needed(api: Api, header: str) -> None:
-    refused = api.anyone.get("/fields", headers={"Authorization": header})
+def test_a_token_that_does_not_work_is_refused_even_where_none_is_needed(shared: Api, header: str) -> None:
+    refused = shared.anyone.get("/fields", headers={"Authorization": header})
     assert refused.status_code == 401
     assert refused.json["code"] == "bad_token"
 
@@ -94,8 +94,8 @@ def test_nobody_sees_or_revokes_the_token_of_another(api: Api) -> None:
         ({"days": 3}, "days"),
     ],
 )
-def test_a_wrong_wish_is_named(api: Api, wish: dict[str, Any], loc: str) -> None:
-    refused = api.anyone.post("/tokens", wish, headers=basic(address("zhou"), PASSWORD))
+def test_a_wrong_wish_is_named(shared: Api, wish: dict[str, Any], loc: str) -> None:
+    refused = shared.anyone.post("/tokens", wish, headers=basic(address("zhou"), PASSWORD))
     assert refused.status_code == 422
     assert [error["loc"] for error in refused.json["errors"]] == [[loc]]
 
