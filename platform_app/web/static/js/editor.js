@@ -7,7 +7,7 @@ export function enhance(form) {
   form.querySelectorAll("[data-theirs]").forEach(takeable);
   form.querySelectorAll("[data-next]").forEach(stepping);
   form.addEventListener("autosaved", ({ detail }) => showProgress(detail));
-  form.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     form.requestSubmit();
