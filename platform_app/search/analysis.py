@@ -4,16 +4,16 @@ Index, query, highlights and suggestions all come through here, so that they agr
 It must not import an engine; changing what it makes needs a higher VERSION, which makes every index rebuild itself.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import snowballstemmer
+
+from platform_app.search.characters import HAN, Places, fold
 
 try:
     from rjieba import tokenize as _cut
@@ -29,7 +29,6 @@ LONGEST_TOKEN = 64
 GAP = "·"
 
 Language = Literal["zh", "en", ""]
-Places = list[tuple[int, int]]
 
 
 class Token(NamedTuple):
@@ -49,14 +48,15 @@ class Word(NamedTuple):
 
     @property
     def start(self) -> int:
+        """Where it begins in the original text."""
         return min(token.start for token in self.tokens)
 
     @property
     def end(self) -> int:
+        """Where it ends."""
         return max(token.end for token in self.tokens)
 
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # letters that open a standard's number, so that "in 2018" is not taken for one
 _SERIES = (
     "gbz?t?|iso|iec|itu|ieee|en|bs|din|jis|ansi|astm|cjjt?|jgjt?|cecs|dbj?|hj|jtg|jt|yd|sj|ga|mz|mh|sl|t|pas|iwa|cwa"
@@ -73,7 +73,6 @@ _PIECES = re.compile(
 )
 _RUNS = re.compile(rf"(?P<han>[{HAN}]+)|(?P<other>[^\W_{HAN}]+)")
 _POSSESSIVE = re.compile("['\u2019].*")
-_ANY_HAN = re.compile(rf"[{HAN}]")
 _HAN_RUN = re.compile(rf"[{HAN}]{{2,}}")
 _SPELLING = re.compile(r"(?<=\w{4})is(?=(?:ation|ations|e|ed|es|ing|er|ers)$)")
 _stemmer = snowballstemmer.stemmer("english")
@@ -123,14 +122,6 @@ def units(text: str) -> list[str]:
     return found
 
 
-def fold(text: str) -> tuple[str, Places | None]:
-    """NFKC, lower case, simplified characters; with the original place of each character where these moved."""
-    folded = text.translate(_table()).lower()
-    if len(folded) == len(text) and unicodedata.is_normalized("NFKC", folded):
-        return folded, None
-    return _fold_and_track(text)
-
-
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """An English word without its ending, accents and British spelling; other words as they are."""
@@ -140,11 +131,6 @@ def stem(word: str) -> str:
     if not (word.isascii() and word.isalpha()):
         return word
     return str(_stemmer.stemWord(_SPELLING.sub("iz", word)))
-
-
-def is_han(text: str) -> bool:
-    """Does the text hold a Chinese character?"""
-    return bool(_ANY_HAN.search(text))
 
 
 def _words(folded: str) -> Iterator[Word]:
@@ -227,43 +213,3 @@ def _slashed(text: str, at: int) -> Word:
 def _placed(word: Word, places: Places) -> Word:
     moved = tuple(Token(text, places[start][0], places[end - 1][1]) for text, start, end in word.tokens)
     return word._replace(tokens=moved)
-
-
-def _fold_and_track(text: str) -> tuple[str, Places]:
-    """Normalise a letter together with its combining marks, and remember where each result came from."""
-    table = _table()
-    folded: list[str] = []
-    places: Places = []
-    for cluster in re.finditer(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", text, re.DOTALL):
-        made = unicodedata.normalize("NFKC", cluster.group()).lower().translate(table)
-        folded.append(made)
-        places.extend([cluster.span()] * len(made))
-    return "".join(folded), places
-
-
-@cache
-def variants() -> dict[str, str]:
-    """Traditional forms of simplified characters, for those who look at texts as they are written."""
-    forms: dict[str, str] = {}
-    for old, new in _simplifications().items():
-        forms[new] = forms.get(new, "") + old
-    return forms
-
-
-@cache
-def _table() -> dict[int, str]:
-    """Traditional to simplified by single characters; control characters and lone surrogates are blanks.
-
-    Full-width letters and punctuation are in it too, so that ordinary Chinese text needs no slower normalisation.
-    """
-    table = {ord(old): new for old, new in _simplifications().items()}
-    table.update({code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)})
-    blanks = (*range(32), 127, 0xA0, 0x2026, 0x3000, *range(0xD800, 0xE000))
-    table.update(dict.fromkeys(blanks, " "))
-    return table
-
-
-def _simplifications() -> dict[str, str]:
-    # zhconv's own loader leaves its file open, which is a ResourceWarning
-    pairs = json.loads(files("zhconv").joinpath("zhcdict.json").read_text("utf-8"))["zh2Hans"]
-    return {old: new for old, new in pairs.items() if len(old) == len(new) == 1}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from platform_app.search import analysis
+from platform_app.search import analysis, characters
 
 LONGEST = 24
 
@@ -19,7 +19,7 @@ class Completions:
 
 def typed(text: str) -> str:
     """What was typed so far, in the form in which beginnings are kept."""
-    return _squeeze(analysis.fold(text)[0])[:LONGEST]
+    return _squeeze(characters.fold(text)[0])[:LONGEST]
 
 
 def entries(names: list[str]) -> Completions:
@@ -50,7 +50,7 @@ def _kept_beginnings(name: str) -> list[list[str]]:
 
 def _beginnings(name: str) -> list[list[str]]:
     """For each place where a word begins: the characters, and for Chinese the pinyin and its initials."""
-    folded = analysis.fold(name)[0]
+    folded = characters.fold(name)[0]
     letters = _letters(folded)
     found = []
     for place in sorted({start for word in analysis.words(folded) for start in _inner_starts(word)}):
@@ -68,7 +68,7 @@ def _inner_starts(word: analysis.Word) -> set[int]:
 def _letters(folded: str) -> list[tuple[str, str, str] | None]:
     """Each character as written, in pinyin and by its initial; None for what is not typed to complete a name."""
     letters = [(char, char, char) if char.isalnum() else None for char in folded]
-    for run in re.finditer(rf"[{analysis.HAN}]+", folded):
+    for run in re.finditer(rf"[{characters.HAN}]+", folded):
         for at, syllable in enumerate(_pinyin(run.group()), run.start()):
             letters[at] = (folded[at], syllable, syllable[0])
     return letters
@@ -77,7 +77,7 @@ def _letters(folded: str) -> list[tuple[str, str, str] | None]:
 def _pinyin(run: str) -> list[str]:
     from pypinyin import lazy_pinyin  # its tables take a quarter of a second: only those who index need them
 
-    return lazy_pinyin(run, errors=list)
+    return lazy_pinyin(run, errors=list)  # type: ignore[arg-type]  # one entry for each character, as its docs say
 
 
 def _squeeze(text: str) -> str:

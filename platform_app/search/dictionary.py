@@ -13,14 +13,15 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from platform_app.search import analysis
+from platform_app.search import analysis, characters
 
 VERSION = 1
 MOST = 3
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPENING = re.compile(r"^(?:to be|to|a|an|the) ")
 _NO_MEANING = re.compile(
-    r"^(?:cl:|surname |variant of|old variant|see |also written|abbr|erhua|used in|\(?archaic|\(?old\)?|pr\.|taiwan pr)",
+    r"^(?:cl:|surname |variant of|old variant|see |also written|abbr|erhua|used in|\(?archaic|\(?old\)?)"
+    r"|^(?:taiwan )?pr\.?\b",
     re.I,
 )
 _PLURAL = re.compile("(?<=..)ies$|(?:(?<=[sxz])|(?<=[cs]h))es$|(?<=[^su])s$")
@@ -107,7 +108,7 @@ def _entries() -> Iterator[tuple[str, list[str]]]:
 
     for entry in CcCedict().get_entries():
         meanings = list(dict.fromkeys(_meanings(entry["definitions"])))
-        if meanings and analysis.is_han(entry["simplified"]):
+        if meanings and characters.is_han(entry["simplified"]):
             yield entry["simplified"], meanings
 
 

@@ -1,6 +1,6 @@
-"""The seam: what a search engine is given, what it answers, and the six things that it can do.
+"""The seam: what a search engine is given, what it answers, and the few things that it can do.
 
-An engine matches, scores and counts. Words, queries, synonyms, highlights and permissions are ours and stand outside it.
+An engine matches, scores and counts. Words, queries, synonyms, highlights and permissions are ours and stand outside.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -109,7 +109,7 @@ class SearchEngine(Protocol):
         """Is there an index that this version of the code can read?"""
 
     def writing(self) -> AbstractContextManager[None]:
-        """Be the only writer of all processes for a while, so that what is read from the database is still true when put.
+        """Be the only writer for a while, so that what is read from the database is still true when it is put.
 
         Raises:
             Busy: another process was writing all the time that we waited.

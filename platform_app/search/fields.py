@@ -30,7 +30,8 @@ def index(document: Document) -> Indexed:
     names = [*document.tags, *document.standards, *document.organisations]
     short = [*titles, *document.results.values()]
     whole = [text for text in [*short, *document.texts.values(), *names] if text]
-    completions = completion.entries([*titles, *(document.organisations if document.kind == "organisation" else ())])
+    own_names = {"organisation": document.organisations, "standard": document.standards}.get(document.kind, ())
+    completions = completion.entries([*titles, *own_names])
     return Indexed(
         words=[term for text in whole for term in analysis.terms(text)],
         title=[term for text in titles for term in analysis.terms(text)],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import islice, product
 
-from platform_app.search import analysis
+from platform_app.search import analysis, characters
 from platform_app.search.query import Query
 
 LENGTH = 130
@@ -55,7 +55,7 @@ class Highlighter:
         options = [option for translation in query.translations for option in translation.options]
         self._forms = frozenset([*query.tokens(), *(token for option in options for token in option.tokens)])
         self._chinese = _pattern(self._forms)
-        self._openings = {_opening(form) for form in self._forms if not analysis.is_han(form)}
+        self._openings = {_opening(form) for form in self._forms if not characters.is_han(form)}
         self._known: dict[str, bool] = {}
 
     def spans(self, text: str) -> list[tuple[int, int]]:
@@ -82,7 +82,7 @@ class Highlighter:
 
     def found_in(self, texts: Iterable[str]) -> int:
         """How many different words of the query stand in these texts."""
-        return len({analysis.fold(text[a:b])[0] for text in texts for a, b in self.spans(text)})
+        return len({characters.fold(text[a:b])[0] for text in texts for a, b in self.spans(text)})
 
     def finds_any(self, texts: Iterable[str]) -> bool:
         """Does any word of the query stand in any of these texts?"""
@@ -105,7 +105,7 @@ class Highlighter:
     def _is_form(self, word: str) -> bool:
         known = self._known.get(word)
         if known is None:
-            folded = analysis.fold(word)[0]
+            folded = characters.fold(word)[0]
             forms = map(analysis.stem, (folded, *re.split("[-:]", folded)))
             known = self._known[word] = not self._forms.isdisjoint(forms)
         return known
@@ -113,12 +113,12 @@ class Highlighter:
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     """Chinese words as they may be written, simplified or traditional, the longest first."""
-    words = {way for form in forms if analysis.is_han(form) for way in islice(_writings(form), MOST_WRITINGS)}
+    words = {way for form in forms if characters.is_han(form) for way in islice(_writings(form), MOST_WRITINGS)}
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))) if words else None
 
 
 def _writings(word: str) -> Iterator[str]:
-    variants = analysis.variants()
+    variants = characters.variants()
     return map("".join, product(*(char + variants.get(char, "") for char in word)))
 
 
@@ -156,7 +156,7 @@ def _break_before(text: str, place: int) -> int:
 
 def _break_after(text: str, start: int, length: int) -> int:
     end = min(len(text), start + length)
-    if end == len(text) or analysis.is_han(text[end - 1 : end + 1]):
+    if end == len(text) or characters.is_han(text[end - 1 : end + 1]):
         return end
     space = text.rfind(" ", start + length // 2, end)
     return space if space > 0 else end

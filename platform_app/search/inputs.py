@@ -1,18 +1,27 @@
 """What callers send to search: a request and a glossary term."""
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Literal
 
+from pydantic import BeforeValidator
 from pydantic import Field as Limit
 
 from platform_app.kernel.inputs import Input, Line
 
+
+def _whole(value: Any) -> Any:
+    """Half a Unicode pair is a blank: nothing that people type into the box is an error."""
+    return re.sub("[\ud800-\udfff]", " ", value) if isinstance(value, str) else value
+
+
+Typed = Annotated[str, BeforeValidator(_whole), Limit(max_length=10_000)]
 Word = Annotated[Line, Limit(min_length=1, max_length=120)]
 
 
 class SearchRequest(Input):
     """What to look for. Every facet holds one choice; None = not narrowed by it."""
 
-    q: Annotated[str, Limit(max_length=10_000)] = ""
+    q: Typed = ""
     kind: Literal["case", "organisation", "standard"] | None = None
     field: Annotated[str, Limit(max_length=40)] | None = None
     level: Annotated[str, Limit(max_length=20)] | None = None

@@ -18,8 +18,11 @@ _QUOTED = re.compile(
 )
 _EXCLUDED = re.compile(r"(?<!\S)[-\u2212\uff0d](?=\w)(?P<word>\S+)")
 _FUNCTION_WORDS = frozenset(
-    "的 了 是 在 和 与 及 或 吗 呢 什么 哪些 哪个 怎么 如何 "
-    "a an the of in on at to for and or is are be was were by with from as it its this that what which how do doe did".split()
+    [
+        *("的", "了", "是", "在", "和", "与", "及", "或", "吗", "呢", "什么", "哪些", "哪个", "怎么", "如何"),
+        *("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "is", "are", "be", "was", "were", "by"),
+        *("with", "from", "as", "it", "its", "this", "that", "what", "which", "how", "do", "doe", "did"),
+    ]
 )
 
 

@@ -1,7 +1,7 @@
 """BM25, filters and counts over postings, for an engine that only stores them.
 
-Whoosh's own matchers return a wrong top ten in one query of six when words are optional (`OrGroup.factory`, `AndMaybe`),
-and take ten times as long; this reads the same postings and adds them up.
+Whoosh's own matchers return a wrong top ten in one query of six when words are optional (`OrGroup.factory`,
+`AndMaybe`); this reads the same postings and adds them up.
 """
 
 import heapq
@@ -29,14 +29,25 @@ class Segment(Protocol):
     keys: list[str]
     newest: list[int]
     marks: list[tuple[str, ...]]
-    facets: Mapping[str, list[tuple[str, ...]]]
+    facets: dict[str, list[tuple[str, ...]]]
 
-    def live(self) -> Iterable[int]: ...
-    def is_live(self, doc: int) -> bool: ...
-    def postings(self, field: str, token: str) -> Postings: ...
-    def total_length(self, field: str) -> int: ...
-    def lengths(self, field: str) -> Sequence[float]: ...
-    def holds(self, doc: int, phrase: Phrase) -> bool: ...
+    def live(self) -> Iterable[int]:
+        """Documents that were not deleted since."""
+
+    def is_live(self, doc: int) -> bool:
+        """Was it not deleted?"""
+
+    def postings(self, field: str, token: str) -> Postings:
+        """The documents with a token in a field, deleted ones too, and how often it stands there."""
+
+    def total_length(self, field: str) -> int:
+        """How many tokens the field has in all documents."""
+
+    def lengths(self, field: str) -> Sequence[float]:
+        """How many it has in each, roughly."""
+
+    def holds(self, doc: int, phrase: Phrase) -> bool:
+        """Do these units stand in the document, in this order and next to each other?"""
 
 
 def find(segments: Sequence[Segment], request: Request) -> Found:
@@ -169,7 +180,7 @@ def _narrow(
     for name, value in filters.items():
         column = segment.facets[name]
         passing[name] = {doc for doc in docs if value in column[doc]}
-    others = {
+    others: dict[str, Iterable[int]] = {
         name: set(docs).intersection(*(passed for other, passed in passing.items() if other != name))
         for name in passing
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from platform_app.search import analysis
+from platform_app.search import analysis, characters
 from platform_app.search.dictionary import Dictionary, english_key
 from platform_app.search.query import Option, Query, QueryWord, Translation, from_text
 
@@ -58,7 +58,7 @@ class Synonyms:
     def _learn(self, names: tuple[str, ...], meanings: tuple[str, ...]) -> None:
         for name in names:
             key = tuple(unit for word in from_text(name).words for unit in analysis.units(word.text))
-            if analysis.is_han(name) and key != tuple(analysis.units(name)):
+            if characters.is_han(name) and key != tuple(analysis.units(name)):
                 continue  # it repeats a character or holds a word that queries leave out: it could match something else
             known = self._glossary.setdefault(key, [])
             known.extend(meaning for meaning in meanings if meaning not in known)

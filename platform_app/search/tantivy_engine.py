@@ -1,7 +1,7 @@
 """The fast engine: tantivy on one machine, recommended above ten thousand documents.
 
-Only this file imports tantivy. A writer is opened inside the lock for each commit and closed after it: processes that each keep
-one make the folder grow without end.
+Only this file and `tantivy_query.py` import tantivy. A writer is opened inside the lock for each commit and closed
+after it: processes that each keep one make the folder grow without end.
 """
 
 import re
@@ -13,19 +13,25 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import Occur, Query as Clause
+from tantivy import Occur
+from tantivy import Query as Clause
 
-from platform_app.search import completion, fields
-from platform_app.search.engine import FACETS, Document, Found, Hit, Request
-from platform_app.search.fields import TRANSLATED, WEIGHTS
+from platform_app.search import completion
+from platform_app.search.engine import Document, Found, Hit, Request
 from platform_app.search.folder import IndexFolder, sync
-from platform_app.search.query import Option, Phrase, Query
+from platform_app.search.tantivy_query import (
+    SCHEMA,
+    WORDS_IN_A_ROW,
+    Translator,
+    by_time,
+    narrowed,
+    readable,
+    row,
+)
 
-TIER = 1000.0
 TRIES = 20
 MOST_VALUES = 10_000
 SMALL_HEAP, LARGE_HEAP = 15_000_000, 200_000_000
-_WORDS, _NAMES = "words_in_a_row", "raw"
 
 
 class TantivyEngine:
@@ -68,9 +74,9 @@ class TantivyEngine:
         searcher = self._searcher()
         if searcher is None:
             return Found(facets={name: {} for name in request.facets})
-        text = _Translator(request.query).clause()
-        clause = _narrowed(text, request, request.filters)
-        order = {"order_by_field": "newest"} if _by_time(request) else {}
+        text = Translator(request.query).clause()
+        clause = narrowed(text, request, request.filters)
+        order = {"order_by_field": "newest"} if by_time(request) else {}
         found = searcher.search(clause, limit=max(1, request.limit), offset=request.offset, **order)
         hits = [Hit(searcher.doc(place)["key"][0], float(score)) for score, place in found.hits[: request.limit]]
         return Found(tuple(hits), found.count, _counts(searcher, text, clause, request))
@@ -84,8 +90,8 @@ class TantivyEngine:
             return ()
         found: dict[str, None] = {}
         for field in ("heads", "starts"):
-            begins = Clause.regex_query(_SCHEMA, field, re.escape(so_far) + ".*")
-            clause = Clause.boolean_query([(Occur.Must, begins), *_readable(marks, without)])
+            begins = Clause.regex_query(SCHEMA, field, re.escape(so_far) + ".*")
+            clause = Clause.boolean_query([(Occur.Must, begins), *readable(marks, without)])
             for _, place in searcher.search(clause, limit=limit).hits:
                 found[searcher.doc(place)["key"][0]] = None
         return tuple(found)[:limit]
@@ -132,68 +138,13 @@ class TantivyEngine:
             self._seen = seen
 
 
-class _Translator:
-    """Turns our query into tantivy's."""
-
-    def __init__(self, query: Query) -> None:
-        self.query = query
-
-    def clause(self) -> Clause:
-        query = self.query
-        scoring = [*self._words(), *self._translations()]
-        if query.matches_all:
-            required = [(Occur.Must, Clause.const_score_query(Clause.all_query(), 0.0))]
-        elif query.phrases:
-            required = [(Occur.Must, Clause.const_score_query(_phrase(p), 0.0)) for p in query.phrases]
-        elif scoring:
-            required = [(Occur.Must, Clause.boolean_query(scoring))]
-            scoring = []
-        else:
-            return Clause.empty_query()
-        excluded = [(Occur.MustNot, _phrase(phrase)) for phrase in query.excluded]
-        return Clause.boolean_query([*required, *scoring, *self._tiers(), *excluded])
-
-    def _words(self) -> Iterator[tuple[Occur, Clause]]:
-        tokens = self.query.tokens()
-        for field, wanted in (("words", tokens), ("title", tokens), ("grams", self.query.grams)):
-            for token in wanted:
-                yield Occur.Should, _weighed(_term(field, token), WEIGHTS[field])
-
-    def _translations(self) -> Iterator[tuple[Occur, Clause]]:
-        for translation in self.query.translations:
-            options = [_option(option) for option in translation.options]
-            yield Occur.Should, _weighed(Clause.disjunction_max_query(options), TRANSLATED)
-
-    def _tiers(self) -> Iterator[tuple[Occur, Clause]]:
-        """A document that has every word as typed stands two tiers up, one that has some translated, one."""
-        if not self.query.whole_first:
-            return
-        typed = [[_all(word.needs)] for word in self.query.words]
-        yield Occur.Should, _tier(typed)
-        translated = [list(each) for each in typed]
-        for translation in self.query.translations:
-            for place in range(translation.first, translation.last):
-                translated[place].extend(_all(option.needs) for option in translation.options)
-        yield Occur.Should, _tier(translated)
-
-
-def _narrowed(text: Clause, request: Request, filters: Iterable[str]) -> Clause:
-    chosen = [_silent(_term(f"facet_{name}", request.filters[name])) for name in filters]
-    return Clause.boolean_query([(Occur.Must, text), *_readable(request.marks, request.without), *chosen])
-
-
-def _readable(marks: Sequence[str], without: Iterable[str]) -> list[tuple[Occur, Clause]]:
-    readable = Clause.term_set_query(_SCHEMA, "marks", list(marks))
-    return [_silent(readable), *((Occur.MustNot, _term("key", key)) for key in without)]
-
-
 def _counts(searcher: Any, text: Clause, clause: Clause, request: Request) -> dict[str, dict[str, int]]:
     """A facet with a choice is counted without that choice."""
     counts = _buckets(searcher, clause, [name for name in request.facets if name not in request.filters])
     for name in request.facets:
         if name in request.filters:
             others = [other for other in request.filters if other != name]
-            counts.update(_buckets(searcher, _narrowed(text, request, others), [name]))
+            counts.update(_buckets(searcher, narrowed(text, request, others), [name]))
     return counts
 
 
@@ -205,61 +156,9 @@ def _buckets(searcher: Any, clause: Clause, names: Sequence[str]) -> dict[str, d
     return {name: {b["key"]: b["doc_count"] for b in answer[name]["buckets"]} for name in names}
 
 
-def _by_time(request: Request) -> bool:
-    return request.sort == "newest" or request.query.matches_all
-
-
-def _option(option: Option) -> Clause:
-    needed = [(Occur.Must, _silent(_term("words", token))[1]) for token in option.needs]
-    return Clause.boolean_query([*needed, *((Occur.Should, _term("words", token)) for token in option.tokens)])
-
-
-def _tier(words: list[list[Clause]]) -> Clause:
-    having = [(Occur.Must, Clause.boolean_query([(Occur.Should, each) for each in ways])) for ways in words]
-    return Clause.const_score_query(Clause.boolean_query(having), TIER)
-
-
-def _all(tokens: Iterable[str]) -> Clause:
-    return Clause.boolean_query([(Occur.Must, _term("words", token)) for token in tokens])
-
-
-def _phrase(phrase: Phrase) -> Clause:
-    return _term("units", phrase[0]) if len(phrase) == 1 else Clause.phrase_query(_SCHEMA, "units", list(phrase))
-
-
-def _term(field: str, token: str) -> Clause:
-    return Clause.term_query(_SCHEMA, field, token, "freq")
-
-
-def _silent(clause: Clause) -> tuple[Occur, Clause]:
-    return Occur.Must, Clause.const_score_query(clause, 0.0)
-
-
-def _weighed(clause: Clause, weight: float) -> Clause:
-    return clause if weight == 1.0 else Clause.boost_query(clause, weight)
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("key", stored=True, tokenizer_name=_NAMES, index_option="basic")
-    for name in ("words", "title", "grams"):
-        builder.add_text_field(name, tokenizer_name=_WORDS, index_option="freq")
-    builder.add_text_field("units", tokenizer_name=_WORDS, index_option="position")
-    for name in ("heads", "starts", "marks"):
-        builder.add_text_field(name, tokenizer_name=_NAMES, index_option="basic")
-    for name in FACETS:
-        builder.add_text_field(f"facet_{name}", fast=True, tokenizer_name=_NAMES, index_option="basic")
-    builder.add_integer_field("updated", fast=True)
-    builder.add_integer_field("newest", fast=True)
-    return builder.build()
-
-
-_SCHEMA = _schema()
-
-
 def _open(path: Path) -> Any:
-    opened = tantivy.Index(_SCHEMA, path=str(path), reuse=True)
-    opened.register_tokenizer(_WORDS, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    opened = tantivy.Index(SCHEMA, path=str(path), reuse=True)
+    opened.register_tokenizer(WORDS_IN_A_ROW, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     return opened
 
 
@@ -270,27 +169,10 @@ def _write(path: Path, documents: Iterable[Document], replaced: Iterable[str], h
         writer.delete_documents_by_term("key", key)
     count = 0
     for count, document in enumerate(documents, 1):  # noqa: B007
-        writer.add_document(_row(document))
+        writer.add_document(row(document))
     writer.commit()
     writer.wait_merging_threads()
     return count
-
-
-def _row(document: Document) -> tantivy.Document:
-    cut = fields.index(document)
-    row = tantivy.Document()
-    row.add_text("key", document.key)
-    row.add_integer("updated", document.updated)
-    row.add_integer("newest", document.updated if document.newest is None else document.newest)
-    for name in ("words", "title", "grams", "units"):
-        row.add_text(name, " ".join(getattr(cut, name)))
-    for name, values in {"heads": cut.heads, "starts": cut.starts, "marks": document.audience}.items():
-        for value in values:
-            row.add_text(name, value)
-    for name, values in document.facets().items():
-        for value in values:
-            row.add_text(f"facet_{name}", value)
-    return row
 
 
 def _once(documents: Iterable[Document]) -> Iterator[Document]:

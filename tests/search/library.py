@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from platform_app.search.engine import Document
+from platform_app.search.engine import Document, Request, SearchEngine
+from platform_app.search.query import parse
 
 
 def document(number: int, title: str = "", text: str = "", **more: Any) -> Document:
@@ -10,3 +11,13 @@ def document(number: int, title: str = "", text: str = "", **more: Any) -> Docum
     language = "zh" if any("\u4e00" <= char <= "\u9fff" for char in title + text) else "en"
     values: dict[str, Any] = {"titles": {language: title}, "texts": {language: text}, "updated": number, **more}
     return Document(key=f"case:{number}", kind="case", id=number, url=f"/cases/{number}", **values)
+
+
+def found(engine: SearchEngine, typed: str, **more: Any) -> list[str]:
+    """Keys of what is found, in order."""
+    return [hit.key for hit in engine.find(Request(parse(typed), limit=50, **more)).hits]
+
+
+def keys(*numbers: int) -> list[str]:
+    """Keys of documents."""
+    return [f"case:{number}" for number in numbers]

@@ -5,29 +5,9 @@ import pytest
 from platform_app.search.engine import FACETS, Request
 from platform_app.search.query import parse
 from platform_app.search.synonyms import Synonyms, Term
-from platform_app.search.tantivy_engine import TantivyEngine
-from platform_app.search.whoosh_engine import WhooshEngine
-from tests.search.library import document
+from tests.search.library import document, found, keys
 
 SPONGE = Synonyms([Term("海绵城市", "sponge city")])
-
-
-@pytest.fixture(params=[WhooshEngine, TantivyEngine], ids=lambda engine: engine.name)
-def make(request, tmp_path):
-    return lambda: request.param(tmp_path / "index", wait=1.0)
-
-
-@pytest.fixture
-def engine(make):
-    return make()
-
-
-def found(engine, typed, **more):
-    return [hit.key for hit in engine.find(Request(parse(typed), limit=50, **more)).hits]
-
-
-def keys(*numbers):
-    return [f"case:{number}" for number in numbers]
 
 
 def test_without_an_index_nothing_is_found_and_nothing_fails(engine):
@@ -218,25 +198,6 @@ def test_what_is_held_back_is_not_found_counted_or_suggested(engine):
     assert engine.suggest("noise", marks=("public",), limit=5, without=hidden) == ("case:2",)
 
 
-def test_putting_again_replaces_and_removing_removes(engine):
-    engine.put([document(1, "noise"), document(2, "dust")])
-    engine.put([document(1, "water"), document(3, "noise"), document(3, "odour")])
-    assert found(engine, "noise") == [] and found(engine, "water") == keys(1) and found(engine, "odour") == keys(3)
-    engine.put([document(4, "smoke")], removed=keys(1, 2))
-    assert sorted(found(engine, "")) == keys(3, 4)
-    engine.remove(keys(3, 99))
-    assert found(engine, "") == keys(4)
-    assert engine.stamps() == {"case:4": 4}
-
-
-def test_many_commits_keep_every_document_once(engine):
-    for turn in range(12):
-        engine.put([document(n, f"noise turn{turn}", updated=turn * 100 + n) for n in range(turn, turn + 5)])
-    assert sorted(engine.stamps().items()) == sorted((f"case:{n}", min(n, 11) * 100 + n) for n in range(16))
-    assert engine.find(Request(parse("noise"))).total == 16
-    assert found(engine, "turn0") == keys(0)
-
-
 def test_suggestions_go_on_from_the_beginning_of_any_word(engine):
     engine.put(
         [
@@ -259,40 +220,6 @@ def test_suggestions_go_on_from_the_beginning_of_any_word(engine):
     assert suggested("GBT363") == suggested("gb/t 36333") == suggested("36333") == ("case:4",)
     assert suggested("chongqing") == ("case:5",)
     assert suggested("绵城") == suggested("") == suggested("...") == ()
-
-
-def test_a_rebuild_replaces_everything_and_other_readers_follow(engine, make):
-    engine.put([document(1, "noise")])
-    reader = make()
-    assert found(reader, "noise") == keys(1)
-    assert engine.rebuild(document(n, "dust") for n in (2, 3, 3)) == 2
-    assert found(reader, "noise") == found(engine, "noise") == []
-    assert sorted(found(reader, "dust")) == keys(2, 3)
-    engine.put([document(4, "dust")])
-    assert sorted(found(reader, "dust")) == keys(2, 3, 4)
-    assert len(list(engine.folder.root.glob("g-*"))) == 1
-
-
-def test_a_rebuild_that_fails_leaves_the_old_index(engine):
-    engine.put([document(1, "noise")])
-
-    def broken():
-        yield document(2, "dust")
-        raise RuntimeError("no more")
-
-    with pytest.raises(RuntimeError, match="no more"):
-        engine.rebuild(broken())
-    assert found(engine, "") == keys(1)
-    engine.put([document(3, "dust")])
-    assert sorted(found(engine, "")) == keys(1, 3)
-
-
-def test_an_index_of_another_version_is_not_read(engine, make):
-    engine.put([document(1, "noise")])
-    mark = next(engine.folder.root.glob("g-*")) / "format.json"
-    mark.write_text('{"engine": "other", "version": 0}')
-    assert not make().ready()
-    assert found(make(), "noise") == []
 
 
 def test_a_long_text_ranks_by_how_much_of_it_is_about_the_words(engine):
