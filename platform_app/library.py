@@ -1,15 +1,125 @@
-"""The platform without a server: the same services for scripts and notebooks."""
+"""The platform without a server: the same services for scripts and notebooks, and no rule of their own.
 
-from collections.abc import Iterator
+How to use it stands in `docs/library.md`.
+"""
+
+import inspect
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import ModuleType
 from typing import Any
 
+from flask import Flask
+
+from platform_app.access.actor import ANONYMOUS, SYSTEM, Actor
+from platform_app.accounts import queries as organisation_queries
+from platform_app.accounts import (
+    queries_people,
+    service_invitations,
+    service_passwords,
+    service_people,
+    service_seats,
+    service_tokens,
+)
+from platform_app.accounts import service as organisation_service
 from platform_app.app import create_app
+from platform_app.cases import curation, desk, listing, loading, publication, rows
+from platform_app.cases import queries as case_queries
+from platform_app.cases import service as case_service
+from platform_app.cases.inputs import CaseContent
+from platform_app.kernel import inputs
+from platform_app.kernel.db import db
+from platform_app.kernel.errors import NotFound
+from platform_app.moderation import audit as audit_log
+from platform_app.search import glossary, maintenance
+from platform_app.search import queries as search_queries
+from platform_app.search.inputs import SearchRequest
+from platform_app.standards import queries as standard_queries
+from platform_app.standards import service as standard_service
+
+
+def _public(module: ModuleType) -> Iterator[tuple[str, Any]]:
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        if not name.startswith("_") and function.__module__ == module.__name__:
+            yield name, function
+
+
+class Feature:
+    """The public functions of a feature's modules under one name: `platform.cases.submit(actor, case_id)`."""
+
+    def __init__(self, *modules: ModuleType) -> None:
+        self.modules = modules
+        self._functions = {name: function for module in modules for name, function in _public(module)}
+
+    def __getattr__(self, name: str) -> Any:
+        """A function of the feature."""
+        try:
+            return self._functions[name]
+        except KeyError:
+            raise AttributeError(f"there is no {name}; there are: {', '.join(sorted(self._functions))}") from None
+
+    def __dir__(self) -> list[str]:
+        """What a notebook offers after the dot."""
+        return sorted(self._functions)
+
+
+class Platform:
+    """An open platform. Every function takes who acts first: a person, `anonymous` or `system`."""
+
+    system = SYSTEM
+    anonymous = ANONYMOUS
+
+    organisations = Feature(organisation_queries, organisation_service)
+    people = Feature(
+        queries_people, service_people, service_seats, service_invitations, service_passwords, service_tokens
+    )
+    standards = Feature(standard_queries, standard_service)
+    cases = Feature(case_queries, listing, rows, desk, case_service, publication, curation, loading)
+    search = Feature(search_queries, maintenance, glossary)
+    audit = Feature(audit_log)
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
+    def actor(self, email: str) -> Actor:
+        """Act as the person with this address.
+
+        Raises:
+            NotFound: there is no such account, or it is suspended or not confirmed.
+        """
+        person = queries_people.by_address(email)
+        actor = organisation_queries.actor_of(person.id) if person else None
+        if actor is None:
+            raise NotFound
+        return actor
+
+    def case(self, content: Mapping[str, Any]) -> CaseContent:
+        """What a case says, out of a dict, cleaned.
+
+        Raises:
+            Invalid: with a message for every field that is wrong, in `errors`.
+        """
+        return inputs.read(CaseContent, content)
+
+    def question(self, q: str = "", **choices: Any) -> SearchRequest:
+        """What to search for: words, and facets by name (`field="smart-city"`).
+
+        Raises:
+            Invalid: there is no such facet.
+        """
+        return inputs.read(SearchRequest, {"q": q, **choices})
 
 
 @contextmanager
-def open_platform(**overrides: Any) -> Iterator[Any]:
-    """Open the platform with settings by name (`instance_path=`, `database_url=`, …)."""
-    app = create_app(**overrides)
+def open_platform(**overrides: Any) -> Iterator[Platform]:
+    """Open the platform; `overrides` are settings by name (`instance_path=`, `database_url=`, `demo=True`).
+
+    What follows from a change (index, mail) is done before the call returns, so nothing is lost when a script ends.
+    """
+    app = create_app(**{"background_drain": False, **overrides})
     with app.app_context():
-        yield app
+        try:
+            yield Platform(app)
+        finally:
+            db.session.remove()
+            db.engine.dispose()
