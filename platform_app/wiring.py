@@ -1,8 +1,8 @@
 """The switchboard: which handlers follow which event, before and after the commit; which loader finds which kind."""
 
 from collections.abc import Iterator
-
-from flask import Flask
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
 
 from platform_app import events
 from platform_app.accounts import queries as accounts
@@ -18,7 +18,17 @@ from platform_app.search import worker as indexer
 from platform_app.standards import queries as standards
 
 
-def install(app: Flask, settings: Settings) -> None:
+class Host(Protocol):
+    """The application that all this is wired into; which framework it is made of is not known here."""
+
+    extensions: dict[str, Any]
+
+    def app_context(self) -> AbstractContextManager[Any]:
+        """Opens the database session and the settings for a block."""
+        ...
+
+
+def install(app: Host, settings: Settings) -> None:
     """Set the tables; calling it for a second app in the process replaces them by the same."""
     kinds = list(all_events())
     use_case.install(before={kind: _before(kind) for kind in kinds}, after={kind: _after(kind) for kind in kinds})

@@ -1,18 +1,20 @@
 """The database: one metadata, one session, how SQLite and PostgreSQL are opened. The one kernel file with Flask."""
 
 import json
+import logging
 from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, MetaData, Text, TypeDecorator, event
+from sqlalchemy import JSON, DateTime, MetaData, Text, TypeDecorator, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from platform_app.kernel import clock
 
+log = logging.getLogger(__name__)
 IMMEDIATE = "begin_immediate"
 DatabaseTrouble = DBAPIError  # for those who know no SQL and must say that the database does not answer
 BUSY_TIMEOUT_MS = 20_000
@@ -75,6 +77,16 @@ class Stamped:
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, onupdate=clock.now)
     version: Mapped[int] = mapped_column(default=1)
+
+
+def is_reachable() -> bool:
+    """Whether the database answers; why it does not is logged."""
+    try:
+        db.session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        log.exception("the database does not answer")
+        return False
+    return True
 
 
 @event.listens_for(Engine, "connect")

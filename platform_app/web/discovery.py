@@ -1,13 +1,11 @@
 """For machines: is it up, is it ready, what is here to crawl."""
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from platform_app.accounts import queries as accounts
 from platform_app.cases import listing
-from platform_app.kernel.db import db
+from platform_app.kernel.db import is_reachable
 from platform_app.kernel.errors import NotFound
 from platform_app.standards import queries as standards
 from platform_app.web import pages
@@ -28,10 +26,7 @@ def health() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 def readiness() -> ResponseReturnValue:
     """The process can do its work: the database answers."""
-    try:
-        db.session.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        current_app.logger.exception("not ready: the database does not answer")
+    if not is_reachable():
         return {"status": "unavailable", "database": "unavailable"}, 503
     return {"status": "ok", "database": "ok"}
 
