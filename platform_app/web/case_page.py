@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from platform_app.cases.queries import CaseReading
 from platform_app.kernel.messages import Message
-from platform_app.standards.models import Field, Standard
+from platform_app.standards.models import Standard
 from platform_app.web.case_words import HEADINGS, TRANSFER
 from platform_app.web.charts import IndicatorChart, indicator
 from platform_app.web.locale import NOTHING, Text, pick
@@ -38,10 +38,9 @@ _CITATION = re.compile(r'\s?[（(]<a href="([^"]+)"[^>]*>(?:来源|source)</a>[�
 class CasePage:
     """What the template asks for beyond the content itself."""
 
-    def __init__(self, reading: CaseReading, fields: Mapping[str, Field], catalogue: Mapping[str, Standard]) -> None:
+    def __init__(self, reading: CaseReading, catalogue: Mapping[str, Standard]) -> None:
         self.reading = reading
         self.content = reading.content
-        self.fields = fields
         self.catalogue = catalogue
 
     @cached_property

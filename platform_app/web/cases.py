@@ -9,6 +9,7 @@ from platform_app.cases import desk, listing, queries
 from platform_app.cases.models import Case
 from platform_app.kernel.errors import NotFound
 from platform_app.search import queries as search
+from platform_app.search.labels import labels
 from platform_app.web.case_page import CasePage
 from platform_app.web.case_words import RUNGS, SUPPORT
 from platform_app.web.comparison import compare
@@ -53,10 +54,10 @@ def show(case_id: int) -> str:
     """One case as its readers see it."""
     actor = current_actor()
     reading = queries.read(actor, case_id)
-    fields = by_slug(actor)
+    fields = labels().get("field", {})
     return render_template(
         "cases/show.html",
-        page=CasePage(reading, fields, queries.cited_standards(actor, reading.case)),
+        page=CasePage(reading, queries.cited_standards(actor, reading.case)),
         case=reading.case,
         organisation=reading.organisation,
         content=reading.content,

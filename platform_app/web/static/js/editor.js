@@ -119,10 +119,10 @@ function movePoint(form) {
   const show = () => {
     const [latitude, longitude] = fields.map((field) => (field.value.trim() ? Number(field.value) : NaN));
     const x = left + longitude * across, y = top + latitude * down;
-    const here = map.querySelector("[data-here]");
     const { width, height } = map.viewBox.baseVal;
-    here.toggleAttribute("hidden", !(x >= 0 && x <= width && y >= 0 && y <= height));
-    if (!here.hasAttribute("hidden")) here.setAttribute("transform", `translate(${x} ${y})`);
+    const inside = x >= 0 && x <= width && y >= 0 && y <= height;
+    map.toggleAttribute("hidden", !inside);
+    if (inside) map.querySelector("[data-here]").setAttribute("transform", `translate(${x} ${y})`);
   };
   fields.forEach((field) => field.addEventListener("input", show));
 }
