@@ -16,7 +16,10 @@ def letter(kind: str, language: str, **values: str) -> Letter:
     subject, body = LETTERS[kind][language]
     values = {name: " ".join(value.split()) if name != "reason" else value for name, value in values.items()}
     sender = f"【{values['site']}】" if language == "zh" else f"[{values['site']}] "
-    return Letter(sender + subject.format(**values), body.strip().format(**values) + "\n")
+    return Letter(sender + subject.format(**values), f"{GREETING[language]}\n\n{body.strip().format(**values)}\n")
+
+
+GREETING = {"zh": "您好！", "en": "Hello,"}
 
 
 LETTERS: dict[str, dict[str, tuple[str, str]]] = {
@@ -24,8 +27,6 @@ LETTERS: dict[str, dict[str, tuple[str, str]]] = {
         "zh": (
             "确认您的邮箱",
             """
-您好！
-
 有人用这个邮箱在“{site}”注册了账号。如果是您本人，请在三天内打开下面的链接，设置密码，完成注册：
 
 {link}
@@ -36,8 +37,6 @@ LETTERS: dict[str, dict[str, tuple[str, str]]] = {
         "en": (
             "Confirm your e-mail address",
             """
-Hello,
-
 somebody asked for an account at {site} with this address. If it was you, open this link within three days,
 choose a password, and your account is ready:
 
@@ -51,8 +50,6 @@ If it was not you, there is nothing to do: the account stays closed.
         "zh": (
             "您已有账号",
             """
-您好！
-
 刚才有人用这个邮箱在“{site}”注册。您在这里已有账号，因此没有任何改动。
 如果是您本人，请直接登录；如忘记密码，可以在这里重设：
 
@@ -62,8 +59,6 @@ If it was not you, there is nothing to do: the account stays closed.
         "en": (
             "You have an account already",
             """
-Hello,
-
 somebody has just tried to register at {site} with this address. You have an account here, so nothing was changed.
 If it was you, simply sign in; if you have lost your password, choose a new one here:
 
@@ -75,8 +70,6 @@ If it was you, simply sign in; if you have lost your password, choose a new one 
         "zh": (
             "重设密码",
             """
-您好！
-
 请在两小时内打开下面的链接，为您在“{site}”的账号设置新密码。链接只能使用一次：
 
 {link}
@@ -87,8 +80,6 @@ If it was you, simply sign in; if you have lost your password, choose a new one 
         "en": (
             "Choose a new password",
             """
-Hello,
-
 open this link within two hours to choose a new password for your account at {site}. It works once:
 
 {link}
@@ -101,8 +92,6 @@ If you did not ask for it, there is nothing to do: your password stays as it is.
         "zh": (
             "密码已更改",
             """
-您好！
-
 您在“{site}”的密码刚刚更改，所有设备都已退出登录。
 如果不是您本人操作，请立即重设密码：
 
@@ -112,8 +101,6 @@ If you did not ask for it, there is nothing to do: your password stays as it is.
         "en": (
             "Your password was changed",
             """
-Hello,
-
 your password at {site} has just been changed, and all devices were signed out.
 If it was not you, choose a new one at once:
 
@@ -125,8 +112,6 @@ If it was not you, choose a new one at once:
         "zh": (
             "邀请您加入{organisation}",
             """
-您好！
-
 “{organisation}”邀请您加入其在“{site}”的团队。请在十四天内打开下面的链接接受邀请。链接只能使用一次：
 
 {link}
@@ -135,8 +120,6 @@ If it was not you, choose a new one at once:
         "en": (
             "You are invited to {organisation}",
             """
-Hello,
-
 {organisation} invites you to its team at {site}. Open this link within fourteen days to accept. It works once:
 
 {link}
@@ -147,8 +130,6 @@ Hello,
         "zh": (
             "有人申请加入{organisation}",
             """
-您好！
-
 {asking}申请加入“{organisation}”。请在这里接受或谢绝：
 
 {link}
@@ -157,8 +138,6 @@ Hello,
         "en": (
             "Somebody asks to join {organisation}",
             """
-Hello,
-
 {asking} asks to join {organisation}. Accept or decline here:
 
 {link}
@@ -169,8 +148,6 @@ Hello,
         "zh": (
             "您已加入{organisation}",
             """
-您好！
-
 “{organisation}”接受了您的加入申请：
 
 {link}
@@ -179,8 +156,6 @@ Hello,
         "en": (
             "You have joined {organisation}",
             """
-Hello,
-
 {organisation} has accepted your request to join:
 
 {link}
@@ -191,8 +166,6 @@ Hello,
         "zh": (
             "您加入{organisation}的申请未获接受",
             """
-您好！
-
 “{organisation}”没有接受您的加入申请，理由是：
 
 {reason}
@@ -201,8 +174,6 @@ Hello,
         "en": (
             "Your request to join {organisation}",
             """
-Hello,
-
 {organisation} has not accepted your request to join. The reason given:
 
 {reason}
@@ -213,8 +184,6 @@ Hello,
         "zh": (
             "您的账号已停用",
             """
-您好！
-
 管理员停用了您在“{site}”的账号，理由是：
 
 {reason}
@@ -223,8 +192,6 @@ Hello,
         "en": (
             "Your account is suspended",
             """
-Hello,
-
 an administrator has suspended your account at {site}. The reason given:
 
 {reason}
@@ -235,8 +202,6 @@ an administrator has suspended your account at {site}. The reason given:
         "zh": (
             "您的账号已恢复",
             """
-您好！
-
 您在“{site}”的账号已恢复，可以重新登录：
 
 {link}
@@ -245,8 +210,6 @@ an administrator has suspended your account at {site}. The reason given:
         "en": (
             "Your account is open again",
             """
-Hello,
-
 your account at {site} is open again. Sign in here:
 
 {link}
