@@ -10,6 +10,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
+from platform_app.notifications.texts import LETTERS
+
 ROOT = Path(__file__).resolve().parents[2]
 CHINESE = ROOT / "platform_app" / "web" / "translations" / "zh" / "LC_MESSAGES" / "messages.po"
 GAP = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
@@ -82,3 +84,9 @@ def test_the_chinese_is_chinese(chinese: Catalog) -> None:
 def test_the_chinese_has_chinese_punctuation(chinese: Catalog) -> None:
     wrong = [wording for message in chinese if message.id for wording in worded(message) if HALF_WIDTH.search(wording)]
     assert wrong == []
+
+
+def test_letters_tell_the_same_in_both_languages() -> None:
+    told = {kind: {code: gaps(" ".join(words)) for code, words in letter.items()} for kind, letter in LETTERS.items()}
+    assert {kind: languages for kind, languages in told.items() if languages["zh"] != languages["en"]} == {}
+    assert [words for letter in LETTERS.values() for words in letter["zh"] if HALF_WIDTH.search(words)] == []
