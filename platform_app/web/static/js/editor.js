@@ -36,7 +36,7 @@ function growing(list) {
       event.preventDefault();
       const next = remove.closest("[data-row]").nextElementSibling;
       remove.closest("[data-row]").remove();
-      (next?.matches("[data-row]") ? next.querySelector("input:not([type=hidden])") : add)?.focus();
+      (next?.matches("[data-row]") ? next.querySelector("summary") : add).focus();
       list.dispatchEvent(new Event("input", { bubbles: true }));
     }
   });
