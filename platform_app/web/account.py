@@ -8,7 +8,7 @@ from flask_login import login_required
 
 from platform_app.accounts import queries_people, service_passwords, service_people, service_seats, service_tokens
 from platform_app.accounts.inputs import NewToken, PasswordChange, Profile
-from platform_app.kernel.errors import DomainError
+from platform_app.kernel.errors import DomainError, Invalid
 from platform_app.kernel.messages import Message, msg
 from platform_app.web.sent import again, sent
 from platform_app.web.session import current_actor, open_session
@@ -71,8 +71,11 @@ def sign_out_everywhere() -> ResponseReturnValue:
 def create_token() -> ResponseReturnValue:
     """Make an API token and show its secret, this once."""
     try:
-        issued = service_tokens.create_token(current_actor(), sent(NewToken))
+        new = sent(NewToken, name=request.form.get("token-name", ""))  # the page has another field called name
+        issued = service_tokens.create_token(current_actor(), new)
     except DomainError as error:
+        if isinstance(error, Invalid):
+            error.errors = {"token-name" if f == "name" else f: why for f, why in error.errors.items()}
         return again("account/show.html", error, **_page())
     return render_template("account/show.html", errors={}, typed={}, issued=issued, **_page())
 

@@ -49,7 +49,7 @@ def test_a_profile_that_cannot_be_kept_is_refused_and_shown_again(
 
 def test_a_token_is_shown_once(app: Flask, client: FlaskClient, cast: Cast) -> None:
     sign_in(client, "lin")
-    answer = post(client, "/account/tokens", page="/account", name="notebook", scope="write", days="30")
+    answer = post(client, "/account/tokens", page="/account", scope="write", days="30", **{"token-name": "notebook"})
     secret = re.search(r"cex_[\w-]{43}", answer.get_data(as_text=True))
     assert secret
     assert answer.headers["Cache-Control"] == "no-store"
@@ -67,12 +67,19 @@ def test_a_token_is_shown_once(app: Flask, client: FlaskClient, cast: Cast) -> N
 
 def test_a_token_that_cannot_be_made_keeps_what_was_typed(client: FlaskClient, cast: Cast) -> None:
     sign_in(client, "lin")
-    answer = post(client, "/account/tokens", page="/account", name="notebook", scope="write", days="9999")
+    answer = post(client, "/account/tokens", page="/account", scope="write", days="9999", **{"token-name": "notebook"})
     assert answer.status_code == 422
     html = answer.get_data(as_text=True)
     assert 'value="notebook"' in html
     assert 'value="9999"' in html
     assert 'value="林晓"' in html, "the profile's own name"
+
+
+def test_a_token_without_a_name_points_to_its_own_field(client: FlaskClient, cast: Cast) -> None:
+    sign_in(client, "lin")
+    answer = post(client, "/account/tokens", page="/account", scope="read", days="30")
+    assert answer.status_code == 422
+    assert 'href="#f-token-name"' in answer.get_data(as_text=True)
 
 
 def test_a_guest_asks_to_join_and_is_let_in(app: Flask, cast: Cast) -> None:
