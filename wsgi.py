@@ -1,5 +1,15 @@
 """The application object that gunicorn and the `flask` command load."""
 
-from platform_app import create_app
+import click
 
-app = create_app()
+from platform_app import create_app
+from platform_app.config import Misconfigured
+
+try:
+    app = create_app()
+except Misconfigured as refusal:
+    if click.get_current_context(silent=True) is None:
+        raise  # gunicorn logs it and halts; told otherwise it would start workers for ever
+    told = click.ClickException(f"{refusal}.")
+    told.exit_code = 2
+    raise told from None

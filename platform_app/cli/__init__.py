@@ -8,10 +8,11 @@ from platform_app.cli.demo import demo
 from platform_app.cli.people import people
 from platform_app.cli.queues import mail, queues, worker
 from platform_app.cli.search import search
+from platform_app.cli.settings import settings
 from platform_app.cli.translations import translations
 
 
 def install(app: Flask) -> None:
     """Add the commands to `flask`."""
-    for command in (content, people, demo, cases, search, queues, mail, worker, translations):
+    for command in (content, people, demo, cases, search, queues, mail, worker, translations, settings):
         app.cli.add_command(command)

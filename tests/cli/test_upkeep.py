@@ -98,3 +98,16 @@ def _wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
     while not holds():
         assert time.monotonic() < end, "it did not happen in time"
         time.sleep(0.05)
+
+
+def test_a_wrong_setting_is_a_sentence(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "content", "load"]
+    environment = {**os.environ, "INSTANCE_PATH": str(tmp_path), "DEMO": "0", "SECRET_KEY": "short"}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("Error: SECRET_KEY must be set")
+    assert "Traceback" not in ended.stderr
+
+
+def test_settings_are_listed_with_their_meaning(run: Run) -> None:
+    assert "| `SEARCH_ENGINE` | `whoosh` | whoosh (embedded default)" in run("settings").out
