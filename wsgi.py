@@ -10,6 +10,4 @@ try:
 except Misconfigured as refusal:
     if click.get_current_context(silent=True) is None:
         raise  # gunicorn logs it and halts; told otherwise it would start workers for ever
-    told = click.ClickException(f"{refusal}.")
-    told.exit_code = 2
-    raise told from None
+    raise click.UsageError(f"{refusal}.") from None
