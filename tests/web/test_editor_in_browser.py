@@ -42,7 +42,7 @@ def signed_in(new_context: Context, name: str = "lin", **options: object) -> Pag
 
 def unfold(page: Page) -> None:
     """Open every step, as somebody would who looks for something."""
-    page.evaluate("document.querySelectorAll('details.step, details.fold').forEach((d) => (d.open = true))")
+    page.evaluate("document.querySelectorAll('.step, .fold, .rowset').forEach((part) => (part.open = true))")
 
 
 def test_typing_is_autosaved_and_the_progress_follows(new_context: Context, app: Flask, draft: int) -> None:
@@ -138,6 +138,6 @@ def test_axe_finds_nothing_in_the_editor_the_desk_and_the_acts(
     page.keyboard.press("Control+s")
     expect(page.get_by_role("alert")).to_contain_text("One entry needs your attention")
     unfold(page)
-    page.evaluate("document.querySelectorAll('.other').forEach((d) => (d.open = true))")
+    page.evaluate("document.querySelectorAll('.other, .origins').forEach((d) => (d.open = true))")
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

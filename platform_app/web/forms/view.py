@@ -49,6 +49,11 @@ class Control:
         return labels.HELP.get(self.pattern)
 
     @property
+    def is_flowing(self) -> bool:
+        """One line by rule, but too long for one on the page."""
+        return self.name in ("title", "result")
+
+    @property
     def is_markdown(self) -> bool:
         """A long text with a preview."""
         return self.name in MARKDOWN
@@ -124,6 +129,20 @@ class CaseForm:
         """Whether one of some texts says anything in a language, or anything about it is marked."""
         names = [f"{text.name}.{part}" for text in texts for part in (code, f"state.{code}")]
         return self.marks(names) or any(self.value(name) for name in names if ".state." not in name)
+
+    def row_title(self, row: Row, languages: Sequence[str]) -> str:
+        """What a row says first, in the first of some languages that has it."""
+        for control in row.controls:
+            names = [f"{control.name}.{code}" for code in languages] if control.kind == "text" else [control.name]
+            for name in names:
+                if control.kind in ("text", "line", "number") and (words := str(self.value(name)).strip()):
+                    return words
+        return ""
+
+    def is_row_open(self, control: Control, row: Row, languages: Sequence[str]) -> bool:
+        """A row is unfolded while it is the only one, new, or marked."""
+        alone = len(control.rows) < 2
+        return alone or not self.row_title(row, languages) or self.marks([f"{control.name}.{row.number}"])
 
     def control(self, name: str) -> Control:
         """One of the fields of the model."""
