@@ -22,7 +22,8 @@ PUBLIC_ENTRANCES = {
     "signin.sign_in", "signin.sign_out",
 }  # fmt: skip
 PUBLIC_API = {
-    "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show", "api.glossary.index", "api.search.search", "api.search.suggest",
+    "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show",
+    "api.glossary.index", "api.search.search", "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard",
 }  # fmt: skip
