@@ -1,9 +1,10 @@
 """The document and a page to read it: Swagger UI out of its installed package, started by a script of our own."""
 
+import json
 from pathlib import Path
 
 import flask_openapi3_swagger
-from flask import Blueprint, Response, jsonify, send_from_directory
+from flask import Blueprint, Response, send_from_directory
 from flask.typing import ResponseReturnValue
 from flask_openapi3.blueprint import APIBlueprint
 
@@ -25,7 +26,7 @@ def make_blueprint(root: APIBlueprint) -> Blueprint:
 
     @blueprint.get("/openapi.json")
     def openapi() -> Response:
-        return jsonify(document(root))
+        return Response(json.dumps(document(root), ensure_ascii=False), content_type="application/json")
 
     @blueprint.get("/docs")
     def page() -> ResponseReturnValue:

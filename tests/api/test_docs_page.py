@@ -1,15 +1,18 @@
 """The page that shows the document: from here only, under the site's own policy, in a real browser."""
 
+from collections.abc import Callable
+
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
 
-def test_the_page_shows_every_noun_and_breaks_no_policy(page: Page) -> None:
+def test_the_page_shows_every_noun_and_breaks_no_policy(page: Page, assert_accessible: Callable[[Page], None]) -> None:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.goto("/api/v1/docs")
     expect(page.locator(".opblock-tag").first).to_be_visible()
     assert page.locator(".opblock-tag").count() >= 12
+    assert_accessible(page)
     page.locator("#operations-cases-cases_create .opblock-summary-control").click()
     expect(page.locator("#operations-cases-cases_create").get_by_text("Idempotency-Key").first).to_be_visible()
     assert complaints == []
