@@ -2,33 +2,38 @@
 
     python benchmarks/search_quality.py [--engine whoosh tantivy] [--query-language en] FOLDER...
 
-A folder holds corpus.jsonl (id, title, text, lang), queries.jsonl (id, text) and qrels.tsv (query-id, corpus-id, score). Every
-query goes through the product's own analyser, query builder, synonyms and engine, exactly as if it had been typed.
+A folder holds corpus.jsonl (id, title, text, lang), queries.jsonl (id, text) and qrels.tsv (query-id, corpus-id,
+score). Every query goes through the product's own analyser, query builder, glossary, dictionary and engine, exactly
+as if it had been typed. `--query-language` says that the queries are in another language than the documents: then only
+words of that language are translated. `--no-translation` leaves the other language out.
 """
 
 import argparse
 import csv
 import json
 import math
-import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from platform_app.search.dictionary import Dictionary
 from platform_app.search.engine import Document, Request, SearchEngine
 from platform_app.search.query import Query, parse
+from platform_app.search.synonyms import Synonyms, Term
 from platform_app.search.tantivy_engine import TantivyEngine
 from platform_app.search.whoosh_engine import WhooshEngine
 
+ROOT = Path(__file__).resolve().parent.parent
 ENGINES: dict[str, type] = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
+Expand = Callable[[Query], Query]
 Judgements = dict[str, dict[str, float]]
 
 
 def main() -> None:
     """Print one row per folder and engine."""
     options = _options()
+    expand = _expander(options)
     print(
         f"{'collection':24} {'engine':8} {'queries':>7} {'nDCG@10':>8} {'MRR@10':>8} {'Recall@20':>9} {'ms/query':>8}"
     )
@@ -37,7 +42,7 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as place:
                 engine: SearchEngine = ENGINES[name](place)
                 engine.rebuild(documents(folder))
-                row = measure(engine, folder, options.query_language)
+                row = measure(engine, folder, expand)
             print(f"{folder.name:24} {name:8} {row[0]:7d} {row[1]:8.4f} {row[2]:8.4f} {row[3]:9.4f} {row[4]:8.2f}")
 
 
@@ -47,14 +52,16 @@ def documents(folder: Path) -> list[Document]:
     return [_document(number, row) for number, row in enumerate(rows)]
 
 
-def measure(engine: SearchEngine, folder: Path, language: str | None) -> tuple[int, float, float, float, float]:
+def measure(
+    engine: SearchEngine, folder: Path, expand: Callable[[Query], Query]
+) -> tuple[int, float, float, float, float]:
     """Number of queries, the three measures, and process CPU milliseconds for one query."""
     judged = _judgements(folder / "qrels.tsv")
     asked = [query for query in _lines(folder / "queries.jsonl") if query["id"] in judged]
     gains = reciprocal = recall = 0.0
     began = time.process_time()
     for row in asked:
-        keys = [hit.key for hit in engine.find(Request(_query(row["text"], language), limit=20)).hits]
+        keys = [hit.key for hit in engine.find(Request(expand(parse(row["text"])), limit=20)).hits]
         relevant = judged[row["id"]]
         gains += _ndcg(keys[:10], relevant)
         reciprocal += next((1 / rank for rank, key in enumerate(keys[:10], 1) if key in relevant), 0.0)
@@ -64,8 +71,21 @@ def measure(engine: SearchEngine, folder: Path, language: str | None) -> tuple[i
     return count, gains / count, reciprocal / count, recall / count, spent / count
 
 
-def _query(text: str, language: str | None) -> Query:
-    return parse(text)
+def _expander(options: argparse.Namespace) -> Expand:
+    """Adds what the words are called in the other language, as the product does."""
+    if options.no_translation:
+        return lambda query: query
+    dictionary = Dictionary(Path(tempfile.gettempdir()) / "city-exchange-benchmark")
+    dictionary.build()
+    synonyms = Synonyms(_terms(), dictionary)
+    return lambda query: synonyms.expand(query, only=options.query_language)
+
+
+def _terms() -> Iterator[Term]:
+    with (ROOT / "content" / "reference" / "glossary.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(line for line in handle if not line.startswith("#")):
+            others = (tuple(filter(None, row[name].split(";"))) for name in ("zh_synonyms", "en_synonyms"))
+            yield Term(row["zh"], row["en"], *others)
 
 
 def _document(number: int, row: dict[str, str]) -> Document:
@@ -99,6 +119,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("folders", metavar="FOLDER", nargs="+", type=Path)
     parser.add_argument("--engine", nargs="+", choices=sorted(ENGINES), default=sorted(ENGINES))
     parser.add_argument("--query-language", choices=["zh", "en"], help="translate only words of this language")
+    parser.add_argument("--no-translation", action="store_true", help="search for the words as typed only")
     return parser.parse_args()
 
 

@@ -36,13 +36,13 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
 
 def catch_up(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
     """Make the index whole, whatever happened before: build it if there is none, else index what is missing or old."""
-    if not installed().engine.ready():
-        return rebuild(progress)
-    installed().dictionary.build()
-    done = queue.drain()
-    found = verify()
     engine = installed().engine
+    installed().dictionary.build()
     with engine.writing():
+        if not engine.ready():
+            return rebuild(progress)
+        done = queue.drain()
+        found = verify()
         refs = [documents.ref(key) for key in (*found.missing, *found.outdated, *found.surplus)]
         for at in range(0, len(refs), documents.AT_ONCE):
             made = documents.of(refs[at : at + documents.AT_ONCE])

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, select
-from sqlalchemy.engine import Connection
 
 from platform_app import events
 from platform_app.cases.models import Case
@@ -50,11 +49,9 @@ def drain() -> int:
     """
     done, broken = 0, set[int]()
     try:
-        while True:
+        while _waiting(broken):  # looked at without the lock first: most often nothing waits
             with installed().engine.writing():
                 rows = _waiting(broken)
-                if not rows:
-                    return done
                 good, bad = _documents({SubjectRef(kind, id) for _, kind, id in rows})
                 _index(good)
                 handled = [row for row, kind, id in rows if SubjectRef(kind, id) not in bad]
@@ -63,12 +60,12 @@ def drain() -> int:
                 done += len(handled)
     except Busy:
         log.info("another process is indexing; what waits is left to it or to our next turn")
-        return done
+    return done
 
 
 def waiting() -> int:
     """How many changes the index does not know yet."""
-    with _connection() as connection:
+    with db.engine.connect() as connection:
         return len(connection.execute(select(QueuedChange.id)).all())
 
 
@@ -83,7 +80,7 @@ def _note_case(case_id: int) -> None:
 def _waiting(broken: Iterable[int]) -> Sequence[tuple[int, str, int]]:
     query = select(QueuedChange.id, QueuedChange.kind, QueuedChange.subject_id)
     query = query.where(QueuedChange.id.not_in(list(broken))).order_by(QueuedChange.id).limit(BATCH)
-    with _connection() as connection:
+    with db.engine.connect() as connection:
         return [(row.id, row.kind, row.subject_id) for row in connection.execute(query)]
 
 
@@ -112,10 +109,6 @@ def _index(found: dict[str, Document | None]) -> None:
 
 def _clear(rows: Sequence[int]) -> None:
     if rows:
-        with _connection() as connection, connection.begin():
+        beside_session = db.engine.connect().execution_options(**{IMMEDIATE: True})
+        with beside_session as connection, connection.begin():
             connection.execute(delete(QueuedChange).where(QueuedChange.id.in_(rows)))
-
-
-def _connection() -> Connection:
-    """A connection beside the session: deleting takes the write lock for a moment only."""
-    return db.engine.connect().execution_options(**{IMMEDIATE: True})

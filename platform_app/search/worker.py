@@ -51,7 +51,9 @@ class Indexer:
             try:
                 with self._context():
                     maintenance.follow()
-            except (SQLAlchemyError, OSError, Busy):
+            except Busy:
+                log.info("another process is writing the index")
+            except (SQLAlchemyError, OSError):
                 log.exception("the search queue could not be worked off; it is tried again in a few seconds")
 
 

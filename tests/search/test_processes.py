@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,33 +30,45 @@ WRITE = """
 import sys
 from platform_app.search.{name}_engine import {engine}
 from tests.search.library import document
-engine, first = {engine}(sys.argv[1]), int(sys.argv[2])
+engine, first = {engine}(sys.argv[1], wait=120), int(sys.argv[2])
 for number in range(first, first + {each}):
     engine.put([document(number, f"noise number{{number}}", updated=number)])
     assert f"case:{{number}}" in engine.stamps()
 """
 DRAIN = """
-import sys
+import sys, time
 from platform_app import create_app
 from platform_app.config import Settings
-from platform_app.search import queue
-url, instance, engine = sys.argv[1:]
+from platform_app.search import index, queue
+url, instance, engine, pause = sys.argv[1:]
 settings = {"database_url": url, "instance_path": instance, "search_engine": engine, "background_drain": False}
 app = create_app(Settings.from_environment({}, secret_key="only-for-the-tests-of-this-process", **settings))
 queue.BATCH = 4
+put = index.installed().engine.put
+index.installed().engine.put = lambda *given: (put(*given), time.sleep(float(pause)))
 with app.app_context():
     queue.drain()
 """
 
 
-def run(script: str, *arguments: object) -> subprocess.Popen[bytes]:
-    """A process of its own that runs a script."""
-    command = [sys.executable, "-W", "ignore", "-c", script, *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+@pytest.fixture
+def run() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Starts a process of its own that runs a script; none outlives the test."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(script: str, *arguments: object) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-W", "ignore", "-c", script, *map(str, arguments)]
+        started.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
 
 
 @pytest.mark.parametrize("engine", [WhooshEngine, TantivyEngine], ids=lambda engine: engine.name)
-def test_four_processes_that_write_at_once_lose_nothing(engine, tmp_path):
+def test_four_processes_that_write_at_once_lose_nothing(engine, tmp_path, run):
     script = WRITE.format(name=engine.name, engine=engine.__name__, each=EACH)
     writers = [run(script, tmp_path, first) for first in range(0, WRITERS * EACH, EACH)]
     reader = engine(tmp_path)
@@ -74,35 +87,33 @@ def test_four_processes_that_write_at_once_lose_nothing(engine, tmp_path):
 
 @pytest.mark.databases("sqlite")
 @pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
-def test_killed_in_the_middle_of_indexing_nothing_is_lost_after_the_next_start(
-    make_app, database_url, tmp_path, engine
-):
+def test_killed_in_the_middle_of_indexing_nothing_is_lost_after_the_next_start(make_app, database_url, engine, run):
     app = make_app(search_engine=engine)
     with app.app_context():
-        fill_queue(120)
+        fill_queue(80)
         installed().engine.rebuild([])
-        child = run(DRAIN, database_url, app.instance_path, engine)
+        child = run(DRAIN, database_url, app.instance_path, engine, 0.05)
         while len(installed().engine.stamps()) < 12:
             assert child.poll() is None, "it ended before it could be killed"
             time.sleep(0.001)
         child.send_signal(signal.SIGKILL)
         child.wait()
-        assert 0 < len(installed().engine.stamps()) < 120
+        assert 0 < len(installed().engine.stamps()) < 80
         assert queue.waiting() > 0
         queue.drain()
         assert queue.waiting() == 0
-        assert len(installed().engine.stamps()) == 120
+        assert len(installed().engine.stamps()) == 80
         assert not maintenance.verify()
 
 
 @pytest.mark.databases("sqlite")
-def test_several_processes_may_drain_at_once(make_app, database_url):
+def test_several_processes_may_drain_at_once(make_app, database_url, run):
     app = make_app()
     with app.app_context():
         fill_queue(60)
         installed().engine.rebuild([])
-        drainers = [run(DRAIN, database_url, app.instance_path, "whoosh") for _ in range(3)]
-        assert [drainer.wait(60) for drainer in drainers] == [0, 0, 0]
+        drainers = [run(DRAIN, database_url, app.instance_path, "whoosh", 0) for _ in range(3)]
+        assert [drainer.wait(180) for drainer in drainers] == [0, 0, 0]
         queue.drain()
         assert queue.waiting() == 0
         assert not maintenance.verify()
