@@ -1,0 +1,111 @@
+"""The reading pages in a real browser: keyboard, small screens, darkness, no script at all, and what axe says."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+
+from platform_app.cases import curation
+from platform_app.search import documents
+from platform_app.search.index import installed
+from tests import cast as the_cast
+from tests.factories import make_case, make_fields
+
+PATHS = (
+    "/", "/cases", "/cases/1", "/cases/1/revisions", "/organisations", "/organisations/330000", "/fields",
+    "/fields/new-urbanization", "/standards", "/about", "/search?q=renewal", "/search?q=qqzzqq", "/no-such-page",
+)  # fmt: skip
+NewContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture(autouse=True)
+def content(app: Flask) -> None:
+    """A featured case in both languages and one in Chinese only, in the index."""
+    both = {"title": {"zh": "海绵城市更新试点", "en": "Sponge city renewal"}, "result": {"en": "Dry streets."}}
+    with app.app_context():
+        make_fields()
+        cast = the_cast.assemble()
+        first = make_case(cast.lin, cast.hangzhou, status="published", **both)  # type: ignore[arg-type]
+        curation.nominate(cast.lin, first.id)
+        curation.recommend(cast.shen, first.id)
+        curation.feature(cast.gao, first.id)
+        make_case(cast.chen, cast.xiamen, status="published")
+        installed().engine.rebuild(documents.every())
+
+
+@pytest.mark.parametrize(
+    ("locale", "width", "scheme"), [("zh-CN", 1280, "light"), ("en-GB", 390, "dark"), ("zh-CN", 390, "light")]
+)
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    new_context: NewContext, assert_accessible: Callable[[Page], None], locale: str, width: int, scheme: str
+) -> None:
+    context = new_context(locale=locale, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    for path in PATHS:
+        page.goto(path)
+        assert_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the screen"
+
+
+def test_suggestions_are_chosen_by_keyboard(page: Page) -> None:
+    page.goto("/about")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("海绵")
+    expect(page.get_by_role("option").first).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    chosen = page.get_by_role("option", selected=True)
+    expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+    box.press("Enter")
+    page.wait_for_url("**/cases/1")
+
+
+def test_escape_closes_the_suggestions_and_keeps_what_was_typed(page: Page) -> None:
+    page.goto("/about")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("海绵")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(box).to_have_value("海绵")
+
+
+def test_the_first_tab_stop_leads_past_the_header(page: Page) -> None:
+    page.goto("/cases/1")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_theme_switches_at_once_and_stays(page: Page) -> None:
+    page.goto("/about")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("[data-theme-toggle]").click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != before
+    page.goto("/cases")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+def test_without_scripts_one_reads_searches_narrows_and_changes_the_look(new_context: NewContext) -> None:
+    page = new_context(java_script_enabled=False, locale="en-GB").new_page()
+    page.goto("/")
+    page.get_by_role("searchbox").fill("sponge city")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Sponge city renewal").click()
+    assert page.url.endswith("/cases/1")
+    page.goto("/cases")
+    page.get_by_label("Stage").select_option("stopped")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("No case matches")).to_be_visible()
+    page.get_by_role("link", name="Dark").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_the_language_changes_where_one_is(page: Page) -> None:
+    page.goto("/cases/1")
+    page.locator(".tools").get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sponge city renewal")
+    assert "/cases/1" in page.url
