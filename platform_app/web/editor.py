@@ -12,10 +12,11 @@ from platform_app.cases.queries import CaseReading
 from platform_app.kernel.errors import Conflict, DomainError, Invalid, NotAllowed, Stale
 from platform_app.kernel.messages import msg
 from platform_app.web.editor_page import words
-from platform_app.web.editor_state import BASE, Editing, editing, needs_of, opened, overtaken
+from platform_app.web.editor_state import BASE, Editing, editing, fields_of, needs_of, opened, overtaken
 from platform_app.web.errors import STATUS
 from platform_app.web.forms.flat import Typed, received
 from platform_app.web.forms.labels import full_label
+from platform_app.web.forms.merging import differs
 from platform_app.web.forms.nested import nested
 from platform_app.web.forms.view import CASE, form_kind, with_blank_row, without_row
 from platform_app.web.session import current_actor
@@ -106,7 +107,9 @@ def _save(actor: Actor, case_id: int, typed: Typed) -> int | None:
         except Stale:
             now = queries.read(actor, case_id, latest=True)
             if now.revision.no != base_no:
-                raise
+                if differs(typed, fields_of(now), CASE):
+                    raise
+                return now.revision.no  # sent twice: the first one wrote it
             version = now.case.version
         else:
             return case.latest_no if case.latest_no != base_no else None

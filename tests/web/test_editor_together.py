@@ -87,6 +87,14 @@ def test_a_third_who_saves_during_the_comparison_is_compared_too(app: Flask, dra
     assert latest(app, draft)[1].title.zh == "三"
 
 
+def test_a_form_sent_twice_is_saved_once(app: Flask, draft: int) -> None:
+    path, lin = f"/cases/{draft}/edit", Browser(app, "lin")
+    form = lin.form(path)
+    answers = [lin.send(path, form, act="save", title__zh="一次") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert latest(app, draft)[0] == 2
+
+
 def test_a_case_whose_state_alone_changed_is_saved_without_a_word(app: Flask, cast: the_cast.Cast) -> None:
     with app.app_context():
         case_id = make_case(cast.lin, cast.hangzhou).id

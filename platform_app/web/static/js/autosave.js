@@ -11,7 +11,7 @@ const MOST_KEPT_ALIVE = 60000; // bytes a browser sends after the page is gone
 export function enhance(form) {
   const state = form.querySelector("[data-autosave-state]");
   const store = shelf(form.dataset.autosaveKey, form.elements.namedItem("base_no"));
-  let timer, dirty = "changed" in form.dataset, busy = false;
+  let leaving = new AbortController(), timer, dirty = "changed" in form.dataset, busy = false;
 
   const tell = (text) => { if (state && state.textContent !== text) state.textContent = text; };
   const later = () => { clearTimeout(timer); timer = setTimeout(save, WAIT_MS); };
@@ -23,7 +23,9 @@ export function enhance(form) {
     tell(words.saving);
     const body = typed(form);
     try {
-      const answer = await send(form, body, document.visibilityState === "hidden" && body.length < MOST_KEPT_ALIVE);
+      const answer = await send(form, body, {
+        signal: leaving.signal, keepalive: document.visibilityState === "hidden" && body.length < MOST_KEPT_ALIVE,
+      });
       if (answer.saved) {
         if (!dirty) store.forget();
         form.dispatchEvent(new CustomEvent("autosaved", { detail: answer.saved }));
@@ -32,15 +34,16 @@ export function enhance(form) {
         tell(answer.refusal); // it stays in this browser
       }
     } catch {
-      dirty = true;
-      tell(words.unsaved);
+      dirty = !leaving.signal.aborted;
+      if (dirty) tell(words.unsaved);
     }
     busy = false;
     if (dirty) later();
   }
 
   form.addEventListener("input", () => { dirty = true; store.keep(typed(form)); later(); });
-  form.addEventListener("submit", () => { clearTimeout(timer); dirty = false; store.keep(typed(form), true); });
+  form.addEventListener("submit", () => { clearTimeout(timer); dirty = false; leaving.abort(); store.keep(typed(form), true); });
+  addEventListener("pageshow", () => { leaving = new AbortController(); }); // she may come back by the browser's arrow
   addEventListener("online", save);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
 
@@ -61,16 +64,17 @@ async function bringBack(form, store, tell) {
   }
 }
 
-async function send(form, body, keepalive = false) {
+async function send(form, body, options = {}) {
   const token = new URLSearchParams({ csrf_token: form.elements.namedItem("csrf_token").value });
   const answer = await fetch(form.dataset.autosave, {
-    method: "POST", body: `${token}&${body}`, keepalive, redirect: "manual",
+    ...options, method: "POST", body: `${token}&${body}`, redirect: "manual",
     headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
   });
   if (answer.ok) return { saved: await answer.json() };
   if (answer.status >= 500) throw new Error(String(answer.status));
   const isJson = answer.headers.get("Content-Type")?.includes("json");
-  return { refusal: isJson ? (await answer.json()).message : words.signedOut };
+  if (isJson) return { refusal: (await answer.json()).message };
+  return { refusal: answer.status === 413 ? words.tooMuch : words.signedOut };
 }
 
 function typed(form) {
