@@ -117,10 +117,10 @@ def test_nobody_invites_herself(cast: Cast) -> None:
     assert refused.value.code == "own_role"
 
 
-@pytest.mark.parametrize("name", ["zhou", "wu", "chen", "shen", "gao", "he", "guest"])
-def test_only_coordinators_and_administrators_invite(cast: Cast, name: str) -> None:
-    with pytest.raises(NotAllowed):
-        invite(cast, by=cast.actors[name])
+def test_only_coordinators_and_administrators_invite(cast: Cast) -> None:
+    for name in ("zhou", "wu", "chen", "shen", "gao", "he", "guest"):
+        with pytest.raises(NotAllowed):
+            invite(cast, by=cast.actors[name])
 
 
 def test_outsiders_do_not_learn_of_invitations(cast: Cast) -> None:

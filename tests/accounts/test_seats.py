@@ -60,10 +60,10 @@ def test_nobody_gives_herself_a_role(cast: Cast) -> None:
         assert again(actor).roles == actor.roles
 
 
-@pytest.mark.parametrize("name", ["zhou", "wu", "chen", "shen", "gao", "he", "guest"])
-def test_nobody_but_coordinators_and_administrators_gives_roles(cast: Cast, name: str) -> None:
-    with pytest.raises(NotAllowed):
-        service_seats.grant_seat(cast.actors[name], cast.hangzhou.id, cast.wu.id or 0, Role.EDITOR)
+def test_nobody_but_coordinators_and_administrators_gives_roles(cast: Cast) -> None:
+    for name in ("zhou", "wu", "chen", "shen", "gao", "he", "guest"):
+        with pytest.raises(NotAllowed):
+            service_seats.grant_seat(cast.actors[name], cast.hangzhou.id, cast.wu.id or 0, Role.EDITOR)
 
 
 def test_somebody_leaves_and_the_others_stay(cast: Cast) -> None:

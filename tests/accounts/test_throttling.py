@@ -1,6 +1,7 @@
 """How often one may try a password: by address, by client, over several processes."""
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -101,3 +102,13 @@ def test_old_tries_are_swept(cast: Cast) -> None:
         refusal("lin")
     refusal("zhou")
     assert db.session.query(Attempt).count() == 1
+
+
+def test_the_count_holds_over_several_processes(make_app: Callable[..., Flask]) -> None:
+    workers = [make_app(), make_app()]
+    for n in range(10):
+        with workers[n % 2].app_context():
+            assert refusal("victim")[0] is NotAllowed
+    for app in workers:
+        with app.app_context():
+            assert refusal("victim")[0] is Throttled

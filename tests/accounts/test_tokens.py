@@ -93,9 +93,9 @@ def test_a_token_loses_a_role_when_its_owner_does(cast: Cast) -> None:
     assert actor.writes_for == frozenset()
 
 
-@pytest.mark.parametrize("secret", ["", "cex_", "x" * 10_000, "cex_é", "cex_\x00", "cex_\ud800"])
-def test_what_is_no_token_is_nobody(cast: Cast, secret: str) -> None:
-    assert actor_of_token(secret) is None
+def test_what_is_no_token_is_nobody(cast: Cast) -> None:
+    for secret in ("", "cex_", "x" * 10_000, "cex_é", "cex_\x00", "cex_\ud800"):
+        assert actor_of_token(secret) is None
 
 
 def test_the_last_use_is_noted_once_an_hour(cast: Cast) -> None:
@@ -124,15 +124,15 @@ def test_a_person_has_fifty_tokens_at_most(cast: Cast) -> None:
     issue(cast)
 
 
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [({"name": ""}, "name"), ({"name": "x" * 81}, "name"), ({"scope": "all"}, "scope"), ({"days": 0}, "days"),
-     ({"days": 366}, "days"), ({"days": "soon"}, "days"), ({"admin": True}, "admin")],
-)  # fmt: skip
-def test_a_token_that_cannot_be_made_is_refused_by_name(cast: Cast, values: dict[str, object], field: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        issue(cast, **values)
-    assert list(refused.value.errors) == [field]
+def test_a_token_that_cannot_be_made_is_refused_by_name(cast: Cast) -> None:
+    wrong: list[dict[str, object]] = [
+        *({"name": ""}, {"name": "x" * 81}, {"scope": "all"}, {"admin": True}),
+        *({"days": 0}, {"days": 366}, {"days": "soon"}),
+    ]
+    for values in wrong:
+        with pytest.raises(Invalid) as refused:
+            issue(cast, **values)
+        assert list(refused.value.errors) == list(values)
 
 
 def test_who_acts_with_a_token_is_found_in_two_statements(cast: Cast) -> None:

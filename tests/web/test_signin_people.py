@@ -153,6 +153,7 @@ def test_a_role_that_does_not_exist_is_refused(client: FlaskClient, cast: Cast, 
 
 def test_an_administrator_finds_people_and_gives_them_roles(app: Flask, client: FlaskClient, cast: Cast) -> None:
     sign_in(client, "tang")
+    assert 'href="/people"' in client.get("/account").get_data(as_text=True)
     found = client.get("/people?q=GUEST").get_data(as_text=True)
     assert "Guest Reader" in found
     assert "林晓" not in found
