@@ -8,18 +8,18 @@ from platform_app.access.actor import Actor
 from platform_app.api import examples
 from platform_app.api.answers import Answer, part
 from platform_app.api.operations import Note, Noun
-from platform_app.api.reading import Id, ListQuery, Word
+from platform_app.api.reading import ListQuery
 from platform_app.api.shapes import Listing, Shape
 from platform_app.moderation import audit
+from platform_app.moderation.inputs import AuditFilter
 
 noun = Noun("audit", "Who did what, for which organisation, when, on which revision.")
 
 
-class AuditQuery(ListQuery):
+class AuditQuery(AuditFilter, ListQuery):
     """Which lines."""
 
-    subject_kind: Word | None = Field(None, description="`case`, `organisation`, `person`, …")
-    subject_id: Id | None = None
+    model_config = ListQuery.model_config
 
 
 class Line(Shape):
@@ -54,5 +54,5 @@ EXAMPLE = {
 )
 def index(actor: Actor, query: AuditQuery) -> Answer:
     """The log, newest first; for moderators, the secretariat and administrators."""
-    page = audit.lines(actor, query.page, subject_kind=query.subject_kind, subject_id=query.subject_id)
+    page = audit.lines(actor, query.page, **query.chosen())
     return part(page, [Line.model_validate(row) for row in page.items], Listing[Line])

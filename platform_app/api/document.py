@@ -28,10 +28,11 @@ _SECURITY = {
 }
 _TEXT = {"type": "string"}
 _RETRY = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
-_MATCH = "ETag of what you have read, or its version in quotes"
+_MATCH = "ETag of what you have read, or its version in quotes, or *"
+_REPEAT = "A second POST with the same key is answered by the first answer and does nothing"
 
 
-@lru_cache
+@lru_cache(maxsize=2)
 def document(root: APIBlueprint) -> dict[str, Any]:
     """The whole document, built once."""
     spec = APISpec(
@@ -78,22 +79,22 @@ def _request_body(known: dict[str, Any], note: Note) -> dict[str, Any]:
 
 
 def _header_parameters(method: str, note: Note) -> list[dict[str, Any]]:
+    """Optional ones have no example: a page that fills it in would send a stale tag or somebody's used key."""
     found = []
-    if note.match != "none":
-        found.append(_header("If-Match", _MATCH, required=note.match == "needed", example='"3"'))
+    if note.match == "needed":
+        found.append({**_header("If-Match", _MATCH), "required": True, "example": "*"})
+    elif note.match == "heeded":
+        found.append(_header("If-Match", _MATCH))
     if note.writes and method == "post":
-        meaning = "A second POST with the same key is answered by the first answer and does nothing"
-        schema = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"}
-        found.append(_header(KEY, meaning, example="5f2c9a1e", schema=schema))
+        found.append(_header(KEY, _REPEAT, {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"}))
     if method == "get":
-        found.append(_header("If-None-Match", "ETag of what you have; 304 if it is still the same", example='"3-0a1b"'))
-    found.append(_header("Accept-Language", "Language of messages", example="en"))
+        found.append(_header("If-None-Match", "ETag of what you have; 304 if it is still the same"))
+    found.append({**_header("Accept-Language", "Language of messages"), "example": "en"})
     return found
 
 
-def _header(name: str, meaning: str, *, example: str, required: bool = False, schema: Any = None) -> dict[str, Any]:
-    parts = {"name": name, "in": "header", "required": required, "schema": schema or _TEXT}
-    return {**parts, "description": meaning, "example": example}
+def _header(name: str, meaning: str, schema: dict[str, Any] = _TEXT) -> dict[str, Any]:
+    return {"name": name, "in": "header", "required": False, "schema": schema, "description": meaning}
 
 
 def _success(note: Note, schemas: dict[str, Any]) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def restore(actor: Actor, path: RevisionNo, version: int | None) -> Answer:
 
 
 def _parts(actor: Actor, case: Case, row: CaseRevision) -> dict[str, Any]:
-    may_restore = row.no != case.latest_no and allows(actor, P.CASE_EDIT, case)
+    may_restore = actor.may_write and row.no != case.latest_no and allows(actor, P.CASE_EDIT, case)
     return {
         "id": row.id,
         "url": address("revisions.show", id=case.id, no=row.no),

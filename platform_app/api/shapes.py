@@ -74,8 +74,8 @@ def reader_language() -> str:
 
 
 def permitted(actor: Actor, permissions: Iterable[P], subject: Any) -> list[str]:
-    """Names of the permissions she has on it."""
-    return [permission.name_ for permission in permissions if allows(actor, permission, subject)]
+    """Names of the permissions she has on it; with a read-only token, none."""
+    return [p.name_ for p in permissions if actor.may_write and allows(actor, p, subject)]
 
 
 def whole(items: Sequence[S]) -> dict[str, Any]:

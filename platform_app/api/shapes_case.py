@@ -126,7 +126,7 @@ def _parts(actor: Actor, case: Case, organisation: Organisation) -> dict[str, An
         "page_url": address_of_page(case.id),
         "organisation": owner(organisation),
         "languages": [language for language in case.languages.split(",") if language],
-        "actions": desk.actions(actor, case),
+        "actions": desk.actions(actor, case) if actor.may_write else [],
         "title": Words(zh=case.title_zh, en=case.title_en),
         "result": Words(zh=case.result_zh, en=case.result_en),
         "place": Words(zh=case.place_zh, en=case.place_en),

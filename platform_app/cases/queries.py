@@ -26,6 +26,8 @@ from platform_app.standards.models import Standard
 
 AT_ONCE = 100
 
+TOMBSTONE = ("form", "title", "result", "place", "field")  # what readers still see of an archived case
+
 
 @dataclass(frozen=True)
 class CaseReading:
@@ -38,8 +40,8 @@ class CaseReading:
 
     @property
     def html(self) -> dict[str, dict[str, str]]:
-        """Rendered long texts: section → language → HTML."""
-        return self.revision.html
+        """Rendered long texts that this reader may see: section → language → HTML."""
+        return {section: html for section, html in self.revision.html.items() if getattr(self.content, section)}
 
 
 def get(actor: Actor, case_id: int) -> Case:
@@ -163,6 +165,8 @@ def _seen(actor: Actor, case: Case | None) -> Case:
 
 def _open_content(actor: Actor, case: Case, revision: CaseRevision) -> CaseContent:
     content = CaseContent.model_validate(revision.content)
+    if case.status == "archived" and not (sees_drafts(actor, case) or allows(actor, P.CASE_ARCHIVE, case)):
+        return CaseContent(**{name: getattr(content, name) for name in TOMBSTONE})
     if allows(actor, P.CASE_SEE_CONTACT, case):
         return content
     return content.model_copy(update={"contact": Contact()})

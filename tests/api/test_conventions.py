@@ -4,8 +4,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 
 from tests.api.conftest import Api, Caller
+from tests.web.test_budgets import counted
 
 ENTITIES = ("/cases/{case}", "/organisations/{org}", "/fields/smart-city", "/me", "/cases/{case}/revisions/1")
 
@@ -128,6 +130,19 @@ def test_html_comes_when_it_is_asked_for(api: Api) -> None:
     assert "<script" not in html["problem"]["zh"]
 
 
+def test_of_an_archived_case_readers_see_the_tombstone_only(api: Api) -> None:
+    case, lin = api.published_case(problem={"zh": "含有个人信息"}), api.lin
+    path = f"/cases/{case['id']}"
+    lin.post(f"{path}/archival", {"reason": "含有个人信息，撤下。"})
+    for address in (f"{path}?include=html", f"{path}/revisions/1"):
+        found = api.anyone.get(address).json
+        assert found["content"]["title"]["zh"] == "社区微更新试点"
+        assert found["content"]["problem"]["zh"] is None
+        assert not found.get("html")
+        assert lin.get(address).json["content"]["problem"]["zh"] == "含有个人信息"
+    assert api.anyone.get(path).json["archived_reason"] == "含有个人信息，撤下。"
+
+
 def test_readers_see_the_public_text_and_authors_the_latest_too(api: Api) -> None:
     case, lin = api.published_case(), api.lin
     path = f"/cases/{case['id']}"
@@ -152,6 +167,19 @@ def test_revisions_are_listed_compared_and_restored(api: Api) -> None:
     assert restored.json["content"]["staff"]["zh"] is None
     assert [row["restored_no"] for row in lin.get(f"{path}/revisions").json["items"]] == [1, None, None]
     assert api.chen.get(f"{path}/revisions").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "budget"),
+    [("/cases", 6), ("/organisations", 6), ("/standards", 6), ("/fields", 6), ("/cases/{case}", 8), ("/desk", 8)],
+)
+def test_the_number_of_statements_does_not_grow_with_the_rows(app: Flask, api: Api, path: str, budget: int) -> None:
+    cases = [api.published_case() for _ in range(3)]
+    lin = api.lin
+    lin.get("/me")  # the first use of a token is noted
+    with counted(app) as statements:
+        assert lin.get(path.format(case=cases[0]["id"])).status_code == 200
+    assert len(statements) <= budget, statements
 
 
 @pytest.mark.parametrize(("wish", "title"), [("en", "Some entries need your attention"), ("en-GB, zh;q=0.5", None)])
