@@ -134,4 +134,6 @@ def _sentence(kind: str, context: Mapping[str, Any]) -> Message:
     if known is None:
         return msg("This entry cannot be used ({kind}).", kind=kind)
     plain = {name: value for name, value in context.items() if isinstance(value, str | int | float)}
+    if "expected" in plain:  # Pydantic's list is English: 'a', 'b' or 'c'
+        plain["expected"] = str(plain["expected"]).replace("' or '", "', '").replace("'", "")
     return Message(known.template, plain)

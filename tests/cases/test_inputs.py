@@ -54,6 +54,12 @@ def test_a_refusal_names_the_field(data: Any, field: str) -> None:
     assert all("{" not in str(message) for messages in refused.value.errors.values() for message in messages)
 
 
+def test_the_choices_are_listed_without_words_of_any_language() -> None:
+    with pytest.raises(Invalid) as refusal:
+        read(CaseContent, {"form": "long"})
+    assert str(refusal.value.errors["form"][0]) == "Must be one of: short, full, compiled."
+
+
 def test_limits_count_characters_in_chinese_and_words_in_english() -> None:
     read(CaseContent, {"problem": {"zh": "长 " * 300, "en": "word " * 150}})
 
