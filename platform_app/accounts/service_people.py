@@ -12,6 +12,7 @@ from platform_app.accounts.inputs import LinkUse, NewPerson, Profile, Refusal, R
 from platform_app.accounts.keys import CONFIRM
 from platform_app.accounts.models import Person, PlatformRoleGrant
 from platform_app.events import (
+    PasswordChanged,
     PersonConfirmed,
     PersonEdited,
     PersonRegistered,
@@ -56,17 +57,16 @@ def confirm(actor: Actor, use: LinkUse) -> Person:
 
 @use_case
 def put_person(actor: Actor, new: NewPerson) -> Person:
-    """Make a confirmed account, or bring the one with this address to the same state."""
+    """Make a confirmed account, or bring the one with this address to this state; a new password ends sessions."""
     require(actor, P.PERSON_MANAGE)
     person = queries_people.by_address(new.email)
-    if person is None:
-        person = _add(new.email, new.name, new.language)
-        person.is_demo = new.is_demo
-        record(PersonRegistered(person.id))
-    person.name, person.language = new.name, new.language
-    person.confirmed_at = person.confirmed_at or clock.now()
-    if new.password and not (person.password_hash and matches(person.password_hash, new.password)):
-        person.password_hash = hash_password(new.password)
+    if person is not None:
+        _bring_to(person, new)
+        return person
+    person = _add(new.email, new.name, new.language)
+    person.is_demo, person.confirmed_at = new.is_demo, clock.now()
+    person.password_hash = hash_password(new.password) if new.password else None
+    record(PersonRegistered(person.id))
     return person
 
 
@@ -154,6 +154,20 @@ def _add(email: str, name: str, language: str) -> Person:
     db.session.add(person)
     db.session.flush()
     return person
+
+
+def _bring_to(person: Person, new: NewPerson) -> None:
+    if (person.name, person.language) != (new.name, new.language):
+        person.name, person.language = new.name, new.language
+        record(PersonEdited(person.id))
+    if person.confirmed_at is None:
+        person.confirmed_at = clock.now()
+        links.spend_all(CONFIRM, person.id)
+        record(PersonConfirmed(person.id))
+    if new.password and not matches(person.password_hash, new.password):
+        person.password_hash = hash_password(new.password)
+        person.sessions_epoch += 1
+        record(PasswordChanged(person.id))
 
 
 def _administrators() -> int:

@@ -10,6 +10,8 @@ from platform_app.accounts.inputs import LinkUse, NewPerson, Profile, Registrati
 from platform_app.kernel import clock
 from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, Throttled
 from platform_app.kernel.inputs import read
+from platform_app.kernel.pages import PageRequest
+from platform_app.moderation import audit
 from tests.cast import Cast, address
 from tests.mailbox import Mailbox
 
@@ -153,3 +155,11 @@ def test_a_person_made_by_the_command_line_twice_is_one_person(cast: Cast) -> No
     hashed = first.password_hash
     again = service_people.put_person(SYSTEM, new.model_copy(update={"email": "made@people.example"}))
     assert (again.id, again.password_hash) == (first.id, hashed)
+
+
+def test_changing_a_person_from_the_command_line_ends_her_sessions_and_is_written_down(cast: Cast) -> None:
+    lin = cast.lin.id or 0
+    service_people.put_person(SYSTEM, NewPerson(email=address("lin"), name="林小晓", password=PASSWORD))
+    assert queries.actor_of_session(lin, 1) is None
+    log = audit.lines(SYSTEM, PageRequest(), subject_kind="person", subject_id=lin).items
+    assert [line.act for line in log][:2] == ["PasswordChanged", "PersonEdited"]
