@@ -104,8 +104,11 @@ def _write(page: Page) -> str:
     page.locator("[name=licence][value='CC BY 4.0']").check()
     page.locator("[name=personal_data_checked][type=checkbox]").check()
     page.locator("button[name=act][value=submit]:not(.hide)").first.click()
-    page.wait_for_url(lambda url: not url.endswith("/edit"))
-    return page.url.split("/acts/")[0].split("?")[0]
+    page.wait_for_url("**/acts/submit")
+    address = page.url.split("/acts/")[0].split("?")[0]
+    page.locator("main form button:not([name])").last.click()
+    page.wait_for_url(address)
+    return address
 
 
 def _fill(page: Page, typed: dict[str, str]) -> None:
