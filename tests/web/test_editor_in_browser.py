@@ -10,6 +10,8 @@ from platform_app.access.actor import SYSTEM
 from platform_app.cases import queries, service
 from platform_app.cases.inputs import CaseContent
 from platform_app.kernel.inputs import read
+from platform_app.standards import service as standards
+from platform_app.standards.inputs import NewStandard
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
 from tests.web.test_editor import RICH
@@ -90,6 +92,31 @@ def test_rows_come_and_go_without_a_round_trip_and_are_saved_by_the_keyboard(
         saved = queries.read(SYSTEM, draft).content
     assert [row.number for row in saved.standards] == ["GB/T 36333-2018", "ISO 37120"]
     assert [row.source.zh for row in saved.money] == ["住户"]
+
+
+def test_the_catalogue_offers_the_numbers_it_knows(new_context: Context, app: Flask, draft: int) -> None:
+    with app.app_context():
+        named = {"number": "GB/T 36334-2018", "title_zh": "软件服务预算管理规范", "title_en": "Software budgets"}
+        kind = {"type": "national", "body": "SAC", "status": "current", "confidence": "high"}
+        standards.put_standard(SYSTEM, NewStandard.model_validate(named | kind))
+    page = signed_in(new_context)
+    page.goto(f"/cases/{draft}/edit")
+    unfold(page)
+    page.get_by_role("button", name="Add a standard").click()
+    page.keyboard.type("36334")
+    expect(page.locator("#standards-known option")).to_have_attribute("value", "GB/T 36334-2018")
+
+
+def test_the_full_form_asks_for_more_at_once(new_context: Context, app: Flask, cast: the_cast.Cast) -> None:
+    with app.app_context():
+        case_id = make_case(cast.lin, cast.hangzhou).id
+    page = signed_in(new_context)
+    page.goto(f"/cases/{case_id}/edit")
+    expect(page.locator("[data-progress-title]")).to_have_text("Everything needed is there")
+    page.get_by_label("Full form").check()
+    expect(page.locator("[data-progress-title]")).to_contain_text("of 20 still missing")
+    page.get_by_role("link", name="Write down the lessons").click()
+    expect(page.locator("#f-lessons-en")).to_be_focused()
 
 
 def test_a_link_to_a_missing_part_opens_its_step_and_puts_the_cursor_there(new_context: Context, draft: int) -> None:

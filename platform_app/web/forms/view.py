@@ -107,6 +107,11 @@ class CaseForm:
         """The fields without which this form cannot be handed in."""
         return frozenset(need.field.split(".")[0] for need in completeness.NEEDS[self.kind])
 
+    def is_needed_in_full(self, names: Sequence[str]) -> bool:
+        """Whether the full form (a compiled one: its own) needs any of these fields."""
+        kind = "compiled" if self.kind == "compiled" else "full"
+        return any(need.field.split(".")[0] in names for need in completeness.NEEDS[kind])
+
     def value(self, name: str) -> Any:
         """What stands in a field."""
         return self.typed.get(name, "")

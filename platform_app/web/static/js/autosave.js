@@ -42,6 +42,7 @@ export function enhance(form) {
   }
 
   form.addEventListener("input", () => { dirty = true; store.keep(typed(form)); later(); });
+  form.addEventListener("change", (event) => { if (event.target.type === "radio") save(); }); // it changes what is missing
   form.addEventListener("submit", () => { clearTimeout(timer); dirty = false; leaving.abort(); store.keep(typed(form), true); });
   addEventListener("pageshow", () => { leaving = new AbortController(); }); // she may come back by the browser's arrow
   addEventListener("online", save);

@@ -12,6 +12,7 @@ const PARTS = [
   ["[data-counts]", "./counter.js"],
   ["[data-autosave]", "./autosave.js"],
   ["[data-editor]", "./editor.js"],
+  ["[data-rows=standards]", "./standards.js"],
   ["[data-toc]", "./toc.js"],
   ["[data-copy], [data-print], [data-submit-on-change], [data-fold]", "./acts.js"],
 ];
