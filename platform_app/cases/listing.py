@@ -97,6 +97,14 @@ def counts_by_standard(actor: Actor, standard_ids: Sequence[int]) -> dict[int, i
     return {standard_id: count for standard_id, count in db.session.execute(query) if standard_id}
 
 
+def roles_of_standard(actor: Actor, standard_id: int, case_ids: Sequence[int]) -> dict[int, str]:
+    """What some cases did with a standard: applied, drafted, …, or only related by topic."""
+    query = select(CaseStandard.case_id, CaseStandard.role).where(
+        CaseStandard.standard_id == standard_id, CaseStandard.case_id.in_(case_ids)
+    )
+    return {int(case_id): role for case_id, role in db.session.execute(query)}
+
+
 def public_ids(actor: Actor) -> Sequence[int]:
     """Ids of all published cases, for the sitemap and for indexing."""
     return db.session.scalars(select(Case.id).where(Case.status == "published").order_by(Case.id)).all()

@@ -46,4 +46,5 @@ def show(standard_id: int) -> str:
         page=page,
         pager=pager(page),
         fields=by_slug(actor),
+        roles=listing.roles_of_standard(actor, standard.id, [case.id for case in page.items]),
     )

@@ -10,8 +10,8 @@ from platform_app.search import documents
 from platform_app.search.index import installed
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
+from tests.web.public_cases import main_text, read
 from tests.web.test_budgets import counted
-from tests.web.test_reading import main_text, read
 
 
 @pytest.fixture
