@@ -75,6 +75,7 @@ KINDS = {
     "standard": msg("Standard"),
     "organisation": msg("Organisation"),
     "field": msg("Field"),
+    "person": msg("Person"),
     "term": msg("Term"),
     "tag": msg("Tag"),
 }

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, text
 
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
+from platform_app.accounts.models import Organisation
+from platform_app.accounts.queries import can_be_id
 from platform_app.kernel.db import db
 from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_cursor
 from platform_app.kernel.use_case import Recorded
@@ -31,19 +33,46 @@ def write_line(recorded: Recorded) -> None:
 
 
 def lines(
-    actor: Actor, page: PageRequest, *, subject_kind: str | None = None, subject_id: int | None = None
+    actor: Actor,
+    page: PageRequest,
+    *,
+    subject_kind: str | None = None,
+    subject_id: int | None = None,
+    act: str | None = None,
+    organisation: str | None = None,
+    person: str | None = None,
 ) -> Page[AuditLine]:
-    """The log, newest first, for those who may read it."""
+    """The log, newest first, for those who may read it; `AuditFilter` says what each choice means."""
     require(actor, P.AUDIT_READ)
     query = select(AuditLine).order_by(AuditLine.id.desc()).limit(page.limit + 1)
-    if subject_kind:
-        query = query.where(AuditLine.subject_kind == subject_kind)
-    if subject_id is not None:
-        query = query.where(AuditLine.subject_id == subject_id)
+    for column, value in (("subject_kind", subject_kind), ("subject_id", subject_id), ("act", act)):
+        if value is not None:
+            query = query.where(getattr(AuditLine, column) == value)
+    if organisation:
+        query = query.where(_concerns(organisation))
+    if person:
+        query = query.where(_is_by(person))
     if page.cursor:
         query = query.where(after_keys([AuditLine.id], decode_cursor(page.cursor, 1), descending=True))
     rows: Sequence[AuditLine] = db.session.scalars(query).all()
     return cut(rows, page.limit, lambda line: [line.id])
+
+
+def _concerns(code: str) -> ColumnElement[bool]:
+    """Done for the organisation with this code, or to it."""
+    org_id = select(Organisation.id).where(Organisation.code == code).scalar_subquery()
+    itself = and_(AuditLine.subject_kind == "organisation", AuditLine.subject_id == org_id)
+    return or_(AuditLine.org_id == org_id, itself)
+
+
+def _is_by(person: str) -> ColumnElement[bool]:
+    """A number is a person who acted or was acted upon; words are part of the name of who acted."""
+    if not (person.isascii() and person.isdecimal()):
+        return AuditLine.actor_name.icontains(person, autoescape=True)
+    number = int(person)
+    if not can_be_id(number):
+        return false()
+    return or_(AuditLine.actor_id == number, and_(AuditLine.subject_kind == "person", AuditLine.subject_id == number))
 
 
 def stamp() -> str:

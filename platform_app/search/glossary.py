@@ -20,6 +20,12 @@ def terms(actor: Actor) -> Sequence[GlossaryTerm]:
     return db.session.scalars(select(GlossaryTerm).order_by(GlossaryTerm.code)).all()
 
 
+def terms_by_id(actor: Actor, ids: Sequence[int]) -> dict[int, GlossaryTerm]:
+    """Several terms in one statement."""
+    query = select(GlossaryTerm).where(GlossaryTerm.id.in_(set(ids)))
+    return {row.id: row for row in db.session.scalars(query)}
+
+
 def term(actor: Actor, term_id: int) -> GlossaryTerm:
     """One term."""
     found = db.session.get(GlossaryTerm, term_id) if 0 < term_id < 2**31 else None

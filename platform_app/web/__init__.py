@@ -9,6 +9,7 @@ from platform_app.web import (
     account,
     administration,
     assets,
+    audit,
     cases,
     curation,
     desk,
@@ -48,6 +49,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     account.blueprint,
     people.blueprint,
     administration.blueprint,
+    audit.blueprint,
 )
 
 csrf = CSRFProtect()

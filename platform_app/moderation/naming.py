@@ -1,0 +1,65 @@
+"""The names of what the log speaks of, in one statement for a page; what the reader may not see keeps its name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, cast, literal, select, union_all
+
+from platform_app.access.actor import Actor
+from platform_app.access.check import visible
+from platform_app.access.permissions import P
+from platform_app.accounts.models import Organisation, Person
+from platform_app.cases.models import Case, CaseRevision
+from platform_app.kernel.db import db
+from platform_app.moderation.models import AuditLine
+from platform_app.standards.models import Field, Standard
+
+REVISION = "revision"
+Subject = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a subject is called. `key` is what it goes by: a code, a number, a slug."""
+
+    name_zh: str | None
+    name_en: str | None
+    key: str
+
+
+def names(actor: Actor, lines: Iterable[AuditLine]) -> dict[Subject, Named]:
+    """The names of subjects, organisations and revisions (kind `revision`), by kind and id.
+
+    What is gone, and drafts that the reader may not read, are missing.
+    """
+    wanted: dict[str, set[int]] = {}
+    for line in lines:
+        wanted.setdefault(line.subject_kind, set()).add(line.subject_id)
+        if line.org_id is not None:
+            wanted.setdefault("organisation", set()).add(line.org_id)
+        if line.revision_id is not None:
+            wanted.setdefault(REVISION, set()).add(line.revision_id)
+    selects = [_select(actor, kind, ids) for kind, ids in wanted.items() if kind in _NAMES]
+    rows = db.session.execute(union_all(*selects)).all() if selects else []
+    return {(kind, number): Named(zh, en, key) for kind, number, zh, en, key in rows}
+
+
+_NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
+    "case": (Case, Case.title_zh, Case.title_en, Case.id),
+    "organisation": (Organisation, Organisation.name_zh, Organisation.name_en, Organisation.code),
+    "person": (Person, Person.name, Person.name, Person.id),
+    "standard": (Standard, Standard.number, Standard.number, Standard.id),
+    "field": (Field, Field.name_zh, Field.name_en, Field.slug),
+    REVISION: (CaseRevision, literal(""), literal(""), CaseRevision.no),
+}
+
+
+def _select(actor: Actor, kind: str, ids: set[int]) -> Select[Any]:
+    model, zh, en, key = _NAMES[kind]
+    query = select(literal(kind), model.id, _text(zh), _text(en), _text(key)).where(model.id.in_(ids))
+    return query.where(visible(actor, P.CASE_SEE, Case)) if model is Case else query
+
+
+def _text(column: Any) -> ColumnElement[str]:
+    return cast(column, String)
