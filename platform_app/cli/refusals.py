@@ -41,6 +41,8 @@ class Mannered(click.Command):
                 return super().invoke(ctx)
         except DomainError as refusal:
             raise Refused(reasons(refusal)) from None
+        except UnicodeEncodeError:  # what the shell gave was no UTF-8, and no database can look it up
+            raise Refused(["a word of the command has broken characters in it"]) from None
         except Busy:
             raise Refused(["another process is writing the search index: try again in a moment"]) from None
         except DatabaseTrouble as trouble:

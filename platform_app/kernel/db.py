@@ -9,14 +9,16 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, MetaData, Text, TypeDecorator, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from platform_app.kernel import clock
 
 log = logging.getLogger(__name__)
 IMMEDIATE = "begin_immediate"
-DatabaseTrouble = DBAPIError  # for those who know no SQL and must say that the database does not answer
+# For those who know no SQL and must say that the database does not answer, or cannot take a value (NUL in PostgreSQL).
+DatabaseTrouble = DBAPIError
+Unstorable = DataError
 BUSY_TIMEOUT_MS = 20_000
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from platform_app.kernel.db import Unstorable
 from platform_app.kernel.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, Stale, Throttled
 from platform_app.kernel.messages import Message, msg
 
@@ -72,6 +73,7 @@ SESSION_EXPIRED = Story(
 def install(app: Flask) -> None:
     """Answer failed requests with pages. Addresses under /api/ are left to the API's own table."""
     app.register_error_handler(DomainError, domain_error_page)
+    app.register_error_handler(Unstorable, unstorable_page)
     app.register_error_handler(CSRFError, lambda error: page(400, SESSION_EXPIRED))
     app.register_error_handler(HTTPException, http_error_page)
 
@@ -84,6 +86,13 @@ def domain_error_page(error: DomainError) -> ResponseReturnValue:
     if isinstance(error, Throttled):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def unstorable_page(error: Unstorable) -> ResponseReturnValue:
+    """The page for a value in the address that the database cannot even compare with: NUL, a number out of range."""
+    if request.path.startswith("/api/"):
+        raise error  # cleaned before it gets here; were it not, that is a fault to be seen
+    return page(400, STORIES[400])
 
 
 def http_error_page(error: HTTPException) -> ResponseReturnValue:

@@ -75,6 +75,9 @@ def test_a_password_is_asked_for_and_never_printed(app: Flask, run: Run) -> None
         (["seat", "lin@cast.example", "999999", "editor"], "code: there is no organisation with the code 999999"),
         (["seat", "lin@cast.example", "330100", "king"], "'king' is not one of"),
         (["seat", "lin@cast.example", "350200", "editor", "--end"], "role: lin@cast.example is not editor there"),
+        (["role", "\udcff", "admin"], "a word of the command has broken characters"),
+        (["seat", "lin@cast.example", "\udcff", "editor"], "a word of the command has broken characters"),
+        (["create", "new@people.example", "\udcff"], "name: This has broken characters"),
         (["suspend", "lin@cast.example", "--reason", " "], "reason: This is needed."),
     ],
 )
