@@ -83,6 +83,7 @@ def case_texts(content: Mapping[str, Any]) -> dict[str, list[str]]:
         found.append(_of((content.get("place") or {}).get("name"), language))
         for indicator in content.get("indicators") or ():
             found += [_of(indicator.get(name), language) for name in ("name", "definition", "method")]
+        found += (content.get("tags") or {}).get(language) or []
         for many, name in (("partners", "name"), ("key_dates", "what"), ("standards", "note"), ("sources", "gist")):
             found += [_of(each.get(name), language) for each in content.get(many) or ()]
         texts[language] = [bare(text) for text in found if text]
@@ -106,7 +107,6 @@ def _cases(session: Session, ids: Sequence[int]) -> Iterator[Document]:
 
 
 def _case(case: Case, content: Mapping[str, Any]) -> Document:
-    tags = content.get("tags") or {}
     return Document(
         key=key("case", case.id),
         kind="case",
@@ -115,7 +115,6 @@ def _case(case: Case, content: Mapping[str, Any]) -> Document:
         titles=_both(content.get("title")),
         results=_both(content.get("result")),
         texts={language: "\n".join(texts) for language, texts in case_texts(content).items() if texts},
-        tags=tuple(tag for language in LANGUAGES for tag in tags.get(language) or ()),
         standards=tuple(dict.fromkeys(each["number"] for each in content.get("standards") or ())),
         organisations=_names(case.organisation),
         field=case.field_slug or "",

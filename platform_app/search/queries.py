@@ -1,6 +1,7 @@
 """Searching, as pages, the API and scripts ask for it: the index finds, the permission table has the last word."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from platform_app.access.actor import Actor
@@ -34,18 +35,19 @@ def search(actor: Actor, request: SearchRequest) -> SearchResults:
     now = vocabulary.now()
     typed = query.parse(request.q)
     wanted = now.synonyms.expand(typed) if request.translate else typed
-    found = installed().engine.find(
-        Request(
-            query=wanted,
-            filters=request.filters(),
-            facets=FACETS,
-            sort=request.sort,
-            offset=offset,
-            limit=request.limit,
-            marks=_marks(actor),
-            without=now.hidden,
-        )
+    asked = Request(
+        query=wanted,
+        filters=request.filters(),
+        facets=FACETS,
+        sort=request.sort,
+        offset=offset,
+        limit=request.limit,
+        marks=_marks(actor),
+        without=now.hidden,
     )
+    found = installed().engine.find(asked)
+    if not found.total and typed.grams:  # parts of names are no words: 桦皮 of 桦皮厂
+        found = installed().engine.find(replace(asked, query=replace(wanted, loose=True)))
     things = hydration.readable(actor, [hit.key for hit in found.hits])
     direct, marker = Highlighter(typed), Highlighter(wanted)
     unseen = len(found.hits) - len(things)

@@ -19,7 +19,25 @@ _QUOTED = re.compile(
 _EXCLUDED = re.compile(r"(?<!\S)[-\u2212\uff0d](?=\w)(?P<word>\S+)")
 _FUNCTION_WORDS = frozenset(
     [
-        *("的", "了", "是", "在", "和", "与", "及", "或", "吗", "呢", "什么", "哪些", "哪个", "怎么", "如何"),
+        *(
+            "的",
+            "了",
+            "是",
+            "在",
+            "和",
+            "与",
+            "及",
+            "或",
+            "吗",
+            "呢",
+            "有",
+            "个",
+            "什么",
+            "哪些",
+            "哪个",
+            "怎么",
+            "如何",
+        ),
         *("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "is", "are", "be", "was", "were", "by"),
         *("with", "from", "as", "it", "its", "this", "that", "what", "which", "how", "do", "doe", "did"),
     ]
@@ -70,6 +88,8 @@ class Query:
     translations: tuple[Translation, ...] = ()
     whole_first: bool = False
     """Documents that have every word come before the others."""
+    loose: bool = False
+    """A pair of characters is enough to match; else pairs only rank what has a word."""
     blank: bool = False
     """Nothing was asked for, so everything matches; not so when what was typed holds no word."""
 

@@ -87,10 +87,22 @@ class _Scorer:
         """Scores by document number, and the numbers of the documents that match."""
         scores = [0.0] * segment.size
         tokens = self.query.tokens()
-        for field, wanted in (("words", tokens), ("title", tokens), ("grams", self.query.grams)):
-            for token in wanted:
+        for field in ("words", "title"):
+            for token in tokens:
                 self._add(segment, field, token, scores)
         self._add_translations(segment, scores)
+        if not self.query.loose:
+            matched = self._matched(segment, scores)
+        for token in self.query.grams:
+            self._add(segment, "grams", token, scores)
+        if self.query.loose:
+            matched = self._matched(segment, scores)
+        if self.query.whole_first:
+            self._raise_whole(segment, scores)
+        return scores, matched
+
+    def _matched(self, segment: Segment, scores: list[float]) -> list[int]:
+        """What has a score so far; or what holds the phrases; or all, where nothing was asked for."""
         if self.query.matches_all:
             matched = list(segment.live())
         elif self.query.phrases:
@@ -99,9 +111,7 @@ class _Scorer:
             matched = [doc for doc, score in enumerate(scores) if score and segment.is_live(doc)]
         if self.query.excluded:
             matched = [doc for doc in matched if not any(segment.holds(doc, p) for p in self.query.excluded)]
-        if self.query.whole_first:
-            self._raise_whole(segment, scores)
-        return scores, matched
+        return matched
 
     def _add(self, segment: Segment, field: str, token: str, scores: list[float]) -> None:
         docs, counts = segment.postings(field, token)

@@ -26,22 +26,23 @@ class Translator:
         """What has to match and what scores, without filters."""
         query = self.query
         scoring = [*self._words(), *self._translations()]
+        pairs = [(Occur.Should, _weighed(_term("grams", pair), WEIGHTS["grams"])) for pair in query.grams]
         if query.matches_all:
             required = [(Occur.Must, Clause.const_score_query(Clause.all_query(), 0.0))]
         elif query.phrases:
             required = [(Occur.Must, Clause.const_score_query(_phrase(p), 0.0)) for p in query.phrases]
-        elif scoring:
-            required = [(Occur.Must, Clause.boolean_query(scoring))]
-            scoring = []
+        elif scoring or (query.loose and pairs):
+            required = [(Occur.Must, Clause.boolean_query([*scoring, *(pairs if query.loose else [])]))]
+            scoring, pairs = [], [] if query.loose else pairs
         else:
             return Clause.empty_query()
         excluded = [(Occur.MustNot, _phrase(phrase)) for phrase in query.excluded]
-        return Clause.boolean_query([*required, *scoring, *self._tiers(), *excluded])
+        return Clause.boolean_query([*required, *scoring, *pairs, *self._tiers(), *excluded])
 
     def _words(self) -> Iterator[tuple[Occur, Clause]]:
         tokens = self.query.tokens()
-        for field, wanted in (("words", tokens), ("title", tokens), ("grams", self.query.grams)):
-            for token in wanted:
+        for field in ("words", "title"):
+            for token in tokens:
                 yield Occur.Should, _weighed(_term(field, token), WEIGHTS[field])
 
     def _translations(self) -> Iterator[tuple[Occur, Clause]]:

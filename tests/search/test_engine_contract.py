@@ -1,5 +1,7 @@
 """What every engine must do, whatever it is made of: the full meaning of the seam."""
 
+from dataclasses import replace
+
 import pytest
 
 from platform_app.search.engine import FACETS, Request
@@ -220,6 +222,14 @@ def test_suggestions_go_on_from_the_beginning_of_any_word(engine):
     assert suggested("GBT363") == suggested("gb/t 36333") == suggested("36333") == ("case:4",)
     assert suggested("chongqing") == ("case:5",)
     assert suggested("绵城") == suggested("") == suggested("...") == ()
+
+
+def test_pairs_of_characters_match_only_on_demand(engine):
+    engine.put([document(1, "桦皮厂胡同"), document(2, "京城市民"), document(3, "城市")])
+    assert found(engine, "城市") == keys(3)
+    loose = replace(parse("桦皮"), loose=True)
+    assert [hit.key for hit in engine.find(Request(loose)).hits] == keys(1)
+    assert [hit.key for hit in engine.find(Request(replace(parse("城市"), loose=True))).hits] == keys(3, 2)
 
 
 def test_a_long_text_ranks_by_how_much_of_it_is_about_the_words(engine):

@@ -73,6 +73,11 @@ def test_an_organisation_is_found_in_chinese_english_and_pinyin(world):
         assert ("organisation", world.xiamen.id) in found(q), q
 
 
+def test_part_of_a_name_is_found_where_no_word_is(world, publish):
+    made = publish("桦皮厂胡同改造")
+    assert found("桦皮", kind="case") == [case(made.id)]
+
+
 def test_search_crosses_languages_and_says_so(world, publish):
     made = publish("海绵城市建设")
     answer = search("sponge city", kind="case")
