@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import click
 from flask.cli import FlaskGroup
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -13,7 +14,11 @@ STEPS = ("db upgrade", "content load", "demo accounts", "search catch-up")
 
 for step in STEPS:
     flask = FlaskGroup(create_app=lambda: app, set_debug_flag=False)
-    flask.main(args=step.split(), prog_name="flask", standalone_mode=False)
+    try:
+        flask.main(args=step.split(), prog_name="flask", standalone_mode=False)
+    except click.ClickException as refusal:
+        refusal.show()
+        sys.exit(refusal.exit_code)
 
 print(f"\n  {app.extensions['settings'].public_url}")
 FlaskGroup(create_app=lambda: app).main(args=["demo", "show"], prog_name="flask", standalone_mode=False)
