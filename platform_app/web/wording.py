@@ -22,17 +22,20 @@ def install(app: Flask) -> None:
 
 
 def number(value: float | int | None) -> str:
-    """A figure as its readers write it; in Chinese round tens of thousands become 万, no digit is lost."""
+    """A figure as its readers write it; in Chinese round ones are counted in 万 and 亿, no digit is lost."""
     return _number(value, language()) if value is not None else ""
 
 
 @lru_cache(maxsize=4096)
 def _number(value: float | int, code: str) -> str:
     whole = float(value).is_integer()
-    if code == "zh" and whole and abs(value) >= 100_000 and value % 10_000 == 0:
-        return f"{format_decimal(int(value) // 10_000)}万".replace("-", "−")
-    shown = format_decimal(int(value)) if whole else format_decimal(value, format="#,##0.######")
-    return shown.replace("-", "−")
+    if code == "zh" and whole and abs(value) >= 100_000_000 and value % 1_000_000 == 0:
+        shown = f"{format_decimal(int(value) / 100_000_000)}亿"
+    elif code == "zh" and whole and abs(value) >= 100_000 and value % 10_000 == 0:
+        shown = f"{format_decimal(int(value) // 10_000)}万"
+    else:
+        shown = format_decimal(int(value)) if whole else format_decimal(value, format="#,##0.######")
+    return str(shown.replace("-", "−"))
 
 
 def without_nothing(data: dict[str, object]) -> dict[str, object]:
