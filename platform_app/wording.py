@@ -79,12 +79,17 @@ KINDS = {
     "term": msg("Term"),
     "tag": msg("Tag"),
 }
+GLOSSARY_GROUPS = {  # of terms that belong to none of the twelve fields
+    "general": msg("General"),
+    "mechanism": msg("Mechanisms"),
+    "organisation": msg("Organisations"),
+}
 TABLES: dict[str, dict[str, Message]] = {
     "stage": STAGES, "level": LEVELS, "organisation_level": ORGANISATION_LEVELS, "role": STANDARD_ROLES,
     "standard_type": STANDARD_TYPES, "standard_status": STANDARD_STATUS, "confidence": CONFIDENCE,
     "translation": TRANSLATION_STATES, "state": CASE_STATES, "form": FORMS,
     "language": LANGUAGE_NAMES, "kind": KINDS, "distinction": DISTINCTIONS, "seat_role": SEAT_ROLES,
-    "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES,
+    "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES, "glossary_group": GLOSSARY_GROUPS,
 }  # fmt: skip
 
 

@@ -7,10 +7,13 @@ from sqlalchemy import select
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
+from platform_app.accounts.queries import question
 from platform_app.events import TermEdited, TermLoaded
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound, Stale
+from platform_app.kernel.pages import Page, PageRequest, cut, decode_cursor
 from platform_app.kernel.use_case import record, use_case
+from platform_app.search import characters
 from platform_app.search.inputs import NewTerm
 from platform_app.search.models import GlossaryTerm
 
@@ -18,6 +21,18 @@ from platform_app.search.models import GlossaryTerm
 def terms(actor: Actor) -> Sequence[GlossaryTerm]:
     """Every term, in order of code."""
     return db.session.scalars(select(GlossaryTerm).order_by(GlossaryTerm.code)).all()
+
+
+def find(actor: Actor, page: PageRequest, *, q: str | None = None) -> Page[GlossaryTerm]:
+    """Terms in order of code; `q` is part of any of their names, in either script, small letters or capitals.
+
+    A few hundred rows whose synonyms are lists, which no two databases search alike: so it reads them all.
+    """
+    wanted = characters.fold(question(q))[0]
+    found = [row for row in terms(actor) if wanted in characters.fold("\n".join(row.names))[0]]
+    after = str(decode_cursor(page.cursor, 1)[0]) if page.cursor else ""
+    rows = [row for row in found if row.code > after]
+    return cut(rows[: page.limit + 1], page.limit, lambda row: [row.code], len(found))
 
 
 def terms_by_id(actor: Actor, ids: Sequence[int]) -> dict[int, GlossaryTerm]:

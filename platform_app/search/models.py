@@ -35,3 +35,8 @@ class GlossaryTerm(Stamped, Base):
     zh_synonyms: Mapped[list[Any]] = mapped_column(Json)
     en_synonyms: Mapped[list[Any]] = mapped_column(Json)
     topic: Mapped[str] = mapped_column(String(40), default="")  # slug of a field, or a group of its own
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it is called, in both languages."""
+        return (self.zh, self.en, *self.zh_synonyms, *self.en_synonyms)

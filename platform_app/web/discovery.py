@@ -57,7 +57,7 @@ def sitemap(name: str) -> ResponseReturnValue:
 def _addresses(name: str) -> list[str]:
     actor = current_actor()
     if name == "pages":
-        fixed = ["/", "/cases", "/organisations", "/fields", "/standards", *pages.addresses()]
+        fixed = ["/", "/cases", "/organisations", "/fields", "/standards", "/glossary", *pages.addresses()]
         active = accounts.organisations_by_id(actor, list(listing.counts_by_organisation(actor)))
         codes = sorted(row.code for row in active.values())
         return [*fixed, *(f"/fields/{slug}" for slug in by_slug(actor)), *(f"/organisations/{code}" for code in codes)]
