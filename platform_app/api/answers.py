@@ -32,7 +32,8 @@ def created(shape: Shape, url: str, status: int = 201) -> Answer:
 
 def part(page: Page[Any], items: list[S], of: type[Listing[S]]) -> Answer:
     """One part of a list."""
-    return linked(of(items=items, next=page.next, total=page.total or 0), page.next)
+    assert page.total is not None, "ask the query to count"
+    return linked(of(items=items, next=page.next, total=page.total), page.next)
 
 
 def linked(shape: Shape, following: str | None) -> Answer:

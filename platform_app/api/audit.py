@@ -54,5 +54,5 @@ EXAMPLE = {
 )
 def index(actor: Actor, query: AuditQuery) -> Answer:
     """The log, newest first; for moderators, the secretariat and administrators."""
-    page = audit.lines(actor, query.page, **query.chosen())
+    page = audit.lines(actor, query.page, count=True, **query.chosen())
     return part(page, [Line.model_validate(row) for row in page.items], Listing[Line])

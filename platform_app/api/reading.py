@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from flask import request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from platform_app.api.problems import Problem
 from platform_app.kernel.errors import NotFound
@@ -85,7 +86,7 @@ def body(model: type[M], accepted: Sequence[str] = JSON) -> M:
 
 def json_object(accepted: Sequence[str] = JSON) -> Any:
     """The JSON value that was sent; nothing at all counts as an empty object."""
-    raw = request.get_data()
+    raw = _whole_body()
     if not raw and not request.mimetype:
         return {}
     if request.mimetype not in accepted:
@@ -99,6 +100,18 @@ def json_object(accepted: Sequence[str] = JSON) -> Any:
     except (ValueError, RecursionError):
         raise Problem(400, "bad_json", msg("The body is not JSON in UTF-8, or nested too deeply.")) from None
     return found
+
+
+def _whole_body() -> bytes:
+    """What was sent. Werkzeug cuts a body without a length at the limit and says nothing; half a body is none.
+
+    Raises:
+        RequestEntityTooLarge: there is more than the limit.
+    """
+    raw = request.get_data()
+    if request.content_length is None and len(raw) >= (request.max_content_length or len(raw) + 1):
+        raise RequestEntityTooLarge
+    return raw
 
 
 def _refuse(name: str) -> Any:

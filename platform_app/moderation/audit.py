@@ -41,10 +41,11 @@ def lines(
     act: str | None = None,
     organisation: str | None = None,
     person: str | None = None,
+    count: bool = False,
 ) -> Page[AuditLine]:
     """The log, newest first, for those who may read it; `AuditFilter` says what each choice means."""
     require(actor, P.AUDIT_READ)
-    query = select(AuditLine).order_by(AuditLine.id.desc()).limit(page.limit + 1)
+    query = select(AuditLine)
     for column, value in (("subject_kind", subject_kind), ("subject_id", subject_id), ("act", act)):
         if value is not None:
             query = query.where(getattr(AuditLine, column) == value)
@@ -52,10 +53,12 @@ def lines(
         query = query.where(_concerns(organisation))
     if person:
         query = query.where(_is_by(person))
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) if count else None
     if page.cursor:
         query = query.where(after_keys([AuditLine.id], decode_cursor(page.cursor, 1), descending=True))
+    query = query.order_by(AuditLine.id.desc()).limit(page.limit + 1)
     rows: Sequence[AuditLine] = db.session.scalars(query).all()
-    return cut(rows, page.limit, lambda line: [line.id])
+    return cut(rows, page.limit, lambda line: [line.id], total)
 
 
 def _concerns(code: str) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """What callers send to the audit log: which lines they want to read."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -18,6 +18,6 @@ class AuditFilter(Input):
     organisation: Word | None = Field(None, description="Code of the organisation it was done for or to")
     person: Word | None = Field(None, description="Id of who acted or was concerned, or part of the name of who acted")
 
-    def chosen(self) -> dict[str, str | int]:
+    def chosen(self) -> dict[str, Any]:
         """The choices made, as `audit.lines` takes them."""
         return {name: value for name in AuditFilter.model_fields if (value := getattr(self, name)) is not None}

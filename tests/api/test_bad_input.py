@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
@@ -151,6 +152,11 @@ def test_too_big_a_body_is_a_413(make_app: Callable[..., Flask], populate: Calla
     api = populate(make_app(max_body_bytes=2000))
     refused = api.lin.post("/cases", {"organisation": "330100", "problem": {"zh": "长" * 2000}})
     assert (refused.status_code, refused.json["code"]) == (413, "too_large")
+    spaces = BytesIO(b'{"organisation": "330100"' + b" " * 2000 + b"}")
+    chunked = {"wsgi.input": spaces, "wsgi.input_terminated": True}
+    kind = "application/json"
+    refused = api.lin.send("POST", "/cases", environ_overrides=chunked, content_type=kind)
+    assert refused.status_code == 413
     assert cases_of(api) == 0
 
 

@@ -15,7 +15,7 @@ from schemathesis.schemas import BaseSchema
 from platform_app.api.operations import NOTES
 from tests.api.conftest import Api
 
-EXAMPLES = 15
+EXAMPLES = 8
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
