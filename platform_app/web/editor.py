@@ -150,7 +150,7 @@ def _page(
         opened_at=opened_at,
         base_no=state.reading.revision.no if base_no is None else base_no,
         version=case.version if version is None else version,
-        problem_labels={name: full_label(name) for name in state.form.problems},
+        problem_labels={name: said(full_label(name)) for name in state.form.problems},
         **words(actor, state.form.typed),
     )
 
