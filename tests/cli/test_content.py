@@ -22,13 +22,21 @@ from tests.cli.conftest import CONTENT, Run
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A small content folder, to be broken."""
+    """A small content folder, to be broken: two provinces with their cities, two cases."""
     copy = tmp_path / "content"
     shutil.copytree(CONTENT / "reference", copy / "reference")
+    _keep(copy / "reference" / "organisations.csv", lambda line: ",city," not in line or line.startswith(("15", "33")))
+    _keep(copy / "reference" / "standards.csv", lambda line: "36333" in line or "33356" in line)
+    _keep(copy / "reference" / "glossary.csv", lambda line: line.startswith("G00"))
     (copy / "cases").mkdir()
     for path in sorted((CONTENT / "cases").glob("*.md"))[:2]:
         shutil.copy(path, copy / "cases")
     return copy
+
+
+def _keep(path: Path, wanted: Callable[[str], bool]) -> None:
+    head, *lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text(head + "".join(line for line in lines if wanted(line)), "utf-8")
 
 
 def count(model: type) -> int:
