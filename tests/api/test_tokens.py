@@ -1,9 +1,11 @@
 """Tokens: how they are got, what they open, and that cookies open nothing."""
 
 import base64
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from tests.api.conftest import Api
 from tests.cast import PASSWORD, address
@@ -40,6 +42,17 @@ def test_without_the_right_password_there_is_no_token(shared: Api, headers: dict
     assert refused.status_code == 401
     assert "WWW-Authenticate" in refused.headers
     assert refused.content_type == "application/problem+json"
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_credentials_that_nobody_can_have_are_refused(app: Flask, populate: Callable[[Flask], Api]) -> None:
+    api = populate(app)
+    strange = (
+        ("a\x00b@cast.example", "x"), ("\x00", "\x00"), (address("zhou"), "\x00"), ("é" * 300, "密"), ("x" * 321, "x"),
+        ("x", "x" * 201), ("\x07", "x"),
+    )  # fmt: skip
+    for user, password in strange:
+        assert api.anyone.post("/tokens", headers=basic(user, password)).status_code in (401, 422), (user, password)
 
 
 def test_guessing_a_password_is_throttled(api: Api) -> None:
