@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 Places = list[tuple[int, int]]
@@ -12,6 +12,7 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ANY_HAN = re.compile(rf"[{HAN}]")
 
 
+@lru_cache(maxsize=64)  # a text is folded for its words, its pairs and its units, one after the other
 def fold(text: str) -> tuple[str, Places | None]:
     """NFKC, lower case, simplified characters; with the original place of each character where these moved."""
     folded = text.translate(_table()).lower()

@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -112,8 +113,7 @@ class WhooshSegment:
 
     def _read(self, field: str, token: str) -> Postings:
         """A block at a time, through the matcher's own block reader: five times as fast as `next()` and `id()`."""
-        docs: list[int] = []
-        counts: list[float] = []
+        docs, counts = array("I"), array("f")  # a tenth of what lists of numbers take
         try:
             matcher = self.reader.postings(field, token)
         except TermNotFound:
