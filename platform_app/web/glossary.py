@@ -100,9 +100,9 @@ _GONE = Conflict(
 
 def _typed() -> NewTerm:
     """The form as an input; what is wrong with one synonym stands beside the box they were typed in."""
-    synonyms = {name: _lines(request.form.get(name, "")) for name in LISTS}
+    zh, en = (_lines(request.form.get(name, "")) for name in LISTS)
     try:
-        return sent(NewTerm, **synonyms)
+        return sent(NewTerm, zh_synonyms=zh, en_synonyms=en)
     except Invalid as refused:
         boxes: dict[str, list[Message]] = {}
         for path, messages in refused.errors.items():
