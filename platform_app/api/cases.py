@@ -32,7 +32,7 @@ class CaseId(Asked):
 class CasesQuery(ListQuery):
     """Which cases."""
 
-    organisation: Id | None = None
+    organisation: Word | None = Field(None, description="Its code or its id")
     field: Word | None = Field(None, description="Slug of a field; secondary fields count")
     province: Word | None = Field(None, description="Code of a province")
     stage: Stage | None = None
@@ -64,7 +64,7 @@ def index(actor: Actor, query: CasesQuery) -> Answer:
     Without a token: those that are published. `status=draft` shows the drafts of your own organisations.
     """
     wanted = listing.CaseFilter(
-        org_id=query.organisation,
+        org_id=_named(actor, query.organisation) if query.organisation else None,
         field=query.field,
         province=query.province,
         stage=query.stage,
@@ -148,6 +148,14 @@ def discard(actor: Actor, path: CaseId, version: int | None) -> Answer:
 def on_version(actor: Actor, case_id: int, version: int | None, act: Any) -> Any:
     """Do `act` on the version the caller has read; without If-Match, on whichever there is."""
     return act() if version is None else at_version(actor, case_id, version, act)
+
+
+def _named(actor: Actor, organisation: str) -> int:
+    """The id behind a code or an id; codes have six digits or letters, so they come first. 0 = there is none."""
+    try:
+        return accounts.organisation_by_code(actor, organisation).id
+    except NotFound:
+        return int(organisation) if organisation.isdecimal() and len(organisation) < 10 else 0
 
 
 def _owner(actor: Actor, body: NewCase) -> Organisation:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 
+from platform_app.kernel.db import db
 from tests.api.conftest import Api, Caller
 from tests.web.test_budgets import counted
 
@@ -60,7 +61,15 @@ def test_lists_are_narrowed(api: Api) -> None:
         return [row["id"] for row in caller.get(f"/cases?{query}").json["items"]]
 
     org = api.cast.hangzhou.id
-    for query in (f"organisation={org}", "province=330000", "stage=running", "status=published", "featured=false", ""):
+    for query in (
+        f"organisation={org}",
+        "organisation=330100",
+        "province=330000",
+        "stage=running",
+        "status=published",
+        "featured=false",
+        "",
+    ):
         assert ids(api.anyone, query) == [case["id"]], query
     for query in ("organisation=9999", "province=350000", "stage=ended", "featured=true", "standard=1", "field=x"):
         assert ids(api.anyone, query) == [], query
@@ -167,6 +176,16 @@ def test_revisions_are_listed_compared_and_restored(api: Api) -> None:
     assert restored.json["content"]["staff"]["zh"] is None
     assert [row["restored_no"] for row in lin.get(f"{path}/revisions").json["items"]] == [1, None, None]
     assert api.chen.get(f"{path}/revisions").status_code == 404
+
+
+def test_a_failure_of_ours_is_a_problem_that_tells_nothing(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    app.testing = False
+    with app.app_context():
+        db.drop_all()
+    broken = app.test_client().get("/api/v1/fields")
+    assert (broken.status_code, broken.content_type) == (500, "application/problem+json")
+    assert "sql" not in broken.text.lower()
+    assert "no such table" in caplog.text
 
 
 @pytest.mark.parametrize(
