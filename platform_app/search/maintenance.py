@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from platform_app.kernel.db import db
 from platform_app.search import documents, queue
 from platform_app.search.engine import Document
 from platform_app.search.index import installed
@@ -30,8 +31,12 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
     engine = installed().engine
     installed().dictionary.build()
     with engine.writing():
+        waiting = queue.rows()
+        db.session.close()  # what was read before may be older than what waits
         total = len(documents.stamps())
-        return engine.rebuild(_watched(documents.every(), total, progress))
+        count = engine.rebuild(_watched(documents.every(), total, progress))
+        queue.clear(waiting)  # the new index knows of it
+    return count
 
 
 def catch_up(progress: Callable[[int, int], None] = lambda done, total: None) -> int:

@@ -65,8 +65,19 @@ def drain() -> int:
 
 def waiting() -> int:
     """How many changes the index does not know yet."""
+    return len(rows())
+
+
+def rows() -> Sequence[int]:
+    """The ids of what waits."""
     with db.engine.connect() as connection:
-        return len(connection.execute(select(QueuedChange.id)).all())
+        return connection.scalars(select(QueuedChange.id)).all()
+
+
+def clear(ids: Sequence[int]) -> None:
+    """Take away what the index knows."""
+    for at in range(0, len(ids), BATCH):
+        _clear(ids[at : at + BATCH])
 
 
 def _note_case(case_id: int) -> None:

@@ -33,6 +33,7 @@ def test_the_index_is_built_verified_and_catches_up(app: Flask, run: Run, cast: 
     assert "9 documents in a new index" in run("search", "rebuild").out
     assert run("search", "verify").code == 0
     with app.app_context():
+        assert queue.waiting() == 0  # the new index knows what waited
         factories.make_case(cast.lin, cast.hangzhou, status="published")
     run("search", "catch-up")
     assert run("search", "verify").code == 0
