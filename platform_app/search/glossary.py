@@ -1,14 +1,15 @@
-"""The glossary: read by everybody, loaded with the reference data, edited by administrators."""
+"""The glossary: read by everybody, loaded with the reference data, edited by administrators, who have the last word."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
 from platform_app.accounts.queries import question
 from platform_app.events import TermEdited, TermLoaded
+from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound, Stale
 from platform_app.kernel.pages import Page, PageRequest, cut, decode_cursor
@@ -20,7 +21,7 @@ from platform_app.search.models import GlossaryTerm
 
 def terms(actor: Actor) -> Sequence[GlossaryTerm]:
     """Every term, in order of code."""
-    return db.session.scalars(select(GlossaryTerm).order_by(GlossaryTerm.code)).all()
+    return db.session.scalars(_present().order_by(GlossaryTerm.code)).all()
 
 
 def find(actor: Actor, page: PageRequest, *, q: str | None = None) -> Page[GlossaryTerm]:
@@ -37,25 +38,28 @@ def find(actor: Actor, page: PageRequest, *, q: str | None = None) -> Page[Gloss
 
 def terms_by_id(actor: Actor, ids: Sequence[int]) -> dict[int, GlossaryTerm]:
     """Several terms in one statement."""
-    query = select(GlossaryTerm).where(GlossaryTerm.id.in_(set(ids)))
+    query = _present().where(GlossaryTerm.id.in_(set(ids)))
     return {row.id: row for row in db.session.scalars(query)}
 
 
 def term(actor: Actor, term_id: int) -> GlossaryTerm:
     """One term."""
     found = db.session.get(GlossaryTerm, term_id) if 0 < term_id < 2**31 else None
-    if found is None:
+    if found is None or found.removed_at:
         raise NotFound
     return found
 
 
 @use_case
 def load_term(actor: Actor, code: str, new: NewTerm) -> GlossaryTerm:
-    """Add a term or bring it up to date by its code; unchanged data changes nothing."""
+    """Add a term or bring it up to date by its code; what was changed or removed on the site stays as it is there."""
     require(actor, P.REFERENCE_LOAD)
     known = db.session.scalar(select(GlossaryTerm).where(GlossaryTerm.code == code))
+    if known and (known.edited_at or known.removed_at):
+        return known
     found = known or GlossaryTerm(code=code)
-    if _take_over(found, new):
+    if known is None or _differs(known, new):
+        _take_over(found, new)
         record(TermLoaded(found.id))
     return found
 
@@ -82,7 +86,9 @@ def edit_term(actor: Actor, term_id: int, new: NewTerm, *, version: int | None =
     edited = term(actor, term_id)
     require(actor, P.GLOSSARY_EDIT, edited)
     _check_version(edited, version)
-    if _take_over(edited, new):
+    if _differs(edited, new):
+        edited.edited_at = clock.now()
+        _take_over(edited, new)
         record(TermEdited(edited.id))
     return edited
 
@@ -97,9 +103,12 @@ def remove_term(actor: Actor, term_id: int, *, version: int | None = None) -> No
     removed = term(actor, term_id)
     require(actor, P.GLOSSARY_EDIT, removed)
     _check_version(removed, version)
-    db.session.delete(removed)
-    db.session.flush()
+    removed.removed_at = clock.now()
     record(TermEdited(term_id))
+
+
+def _present() -> Select[GlossaryTerm]:
+    return select(GlossaryTerm).where(GlossaryTerm.removed_at.is_(None))
 
 
 def _check_version(row: GlossaryTerm, version: int | None) -> None:
@@ -107,11 +116,12 @@ def _check_version(row: GlossaryTerm, version: int | None) -> None:
         raise Stale(current=row)
 
 
-def _take_over(row: GlossaryTerm, new: NewTerm) -> bool:
+def _differs(row: GlossaryTerm, new: NewTerm) -> bool:
+    return any(getattr(row, name) != value for name, value in new.model_dump().items())
+
+
+def _take_over(row: GlossaryTerm, new: NewTerm) -> None:
     for name, value in new.model_dump().items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+        setattr(row, name, value)
     db.session.add(row)
-    changed = row in db.session.new or db.session.is_modified(row)
     db.session.flush()
-    return changed

@@ -35,6 +35,8 @@ class GlossaryTerm(Stamped, Base):
     zh_synonyms: Mapped[list[Any]] = mapped_column(Json)
     en_synonyms: Mapped[list[Any]] = mapped_column(Json)
     topic: Mapped[str] = mapped_column(String(40), default="")  # slug of a field, or a group of its own
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # on the site: loading leaves it alone since
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the same; the row keeps its code taken
 
     @property
     def names(self) -> tuple[str, ...]:
