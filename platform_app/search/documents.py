@@ -29,6 +29,7 @@ _SHORT = ("mandate", "minimum_cost", "staff", "time_needed", "legal_basis", "sta
 _NAMES = ("lead_body", "department")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _ADDRESS = re.compile(r"https?://\S+")
+_SIGN_CHARACTERS = frozenset("#>|*_`~-+")
 _SIGNS = re.compile(r"^[ \t]*(?:#{1,6} |> ?|[-*+] |\|)|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}", re.M)
 
 
@@ -75,9 +76,9 @@ def stamps() -> dict[str, int]:
     return found
 
 
-def case_texts(content: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The plain texts of a case by language, in the order in which they are read; for the index and for snippets."""
-    texts: dict[str, list[str]] = {}
+def case_texts(content: Mapping[str, Any]) -> dict[str, str]:
+    """The plain text of a case by language, in the order in which it is read; for the index and for snippets."""
+    texts: dict[str, str] = {}
     for language in LANGUAGES:
         found = [_of(content.get(name), language) for name in (*SECTIONS, *_SHORT, *_NAMES)]
         found.append(_of((content.get("place") or {}).get("name"), language))
@@ -86,13 +87,17 @@ def case_texts(content: Mapping[str, Any]) -> dict[str, list[str]]:
         found += (content.get("tags") or {}).get(language) or []
         for many, name in (("partners", "name"), ("key_dates", "what"), ("standards", "note"), ("sources", "gist")):
             found += [_of(each.get(name), language) for each in content.get(many) or ()]
-        texts[language] = [bare(text) for text in found if text]
+        texts[language] = bare("\n".join(text for text in found if text))
     return texts
 
 
 def bare(markdown: str) -> str:
     """The words of a Markdown text, roughly and fast: what is indexed is only cut into words."""
-    return _SIGNS.sub("", _ADDRESS.sub(" ", _LINK.sub(r"\1", markdown)))
+    if "](" in markdown:
+        markdown = _LINK.sub(r"\1", markdown)
+    if "://" in markdown:
+        markdown = _ADDRESS.sub(" ", markdown)
+    return markdown if _SIGN_CHARACTERS.isdisjoint(markdown) else _SIGNS.sub("", markdown)
 
 
 def _cases(session: Session, ids: Sequence[int]) -> Iterator[Document]:
@@ -114,7 +119,7 @@ def _case(case: Case, content: Mapping[str, Any]) -> Document:
         url=f"/cases/{case.id}",
         titles=_both(content.get("title")),
         results=_both(content.get("result")),
-        texts={language: "\n".join(texts) for language, texts in case_texts(content).items() if texts},
+        texts={language: text for language, text in case_texts(content).items() if text},
         standards=tuple(dict.fromkeys(each["number"] for each in content.get("standards") or ())),
         organisations=_names(case.organisation),
         field=case.field_slug or "",

@@ -84,10 +84,6 @@ class Highlighter:
         """How many different words of the query stand in these texts."""
         return len({characters.fold(text[a:b])[0] for text in texts for a, b in self.spans(text)})
 
-    def finds_any(self, texts: Iterable[str]) -> bool:
-        """Does any word of the query stand in any of these texts?"""
-        return any(self.spans(text) for text in texts)
-
     def _candidates(self, text: str) -> Iterator[re.Match[str]]:
         """Words that begin like one of the query's; most texts hold few of them, and `find` is fast."""
         lowered = text.lower()

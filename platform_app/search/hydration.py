@@ -53,7 +53,7 @@ def _cases(actor: Actor, ids: Sequence[int], texts: bool) -> Iterable[Readable]:
         titles = _both(case.title_zh, case.title_en)
         results = _both(case.result_zh, case.result_en)
         bodies = documents.case_texts(row[1]) if texts else {}
-        by_language = {language: [results.get(language, ""), *bodies.get(language, [])] for language in ("zh", "en")}
+        by_language = {language: [results.get(language, ""), bodies.get(language, "")] for language in ("zh", "en")}
         yield Readable(documents.key("case", case.id), "case", case.id, f"/cases/{case.id}", case, titles, by_language)
 
 

@@ -49,7 +49,8 @@ def search(actor: Actor, request: SearchRequest) -> SearchResults:
     if not found.total and typed.grams:  # parts of names are no words: 桦皮 of 桦皮厂
         found = installed().engine.find(replace(asked, query=replace(wanted, loose=True)))
     things = hydration.readable(actor, [hit.key for hit in found.hits])
-    direct, marker = Highlighter(typed), Highlighter(wanted)
+    marker = Highlighter(wanted)
+    direct = Highlighter(typed) if wanted.translations else marker
     unseen = len(found.hits) - len(things)
     reached = offset + len(found.hits)
     return SearchResults(
@@ -102,25 +103,23 @@ def _marks(actor: Actor) -> tuple[str, ...]:
 
 
 def _hit(thing: Readable, direct: Highlighter, marker: Highlighter) -> SearchHit:
-    titles = {language: marker.mark(title) for language, title in thing.titles.items()}
-    words = {
-        language: (direct.found_in(texts), marker.found_in(texts))  # what was typed counts before its translation
-        for language in ("zh", "en")
-        for texts in [[thing.titles.get(language, ""), *thing.texts.get(language, ())]]
-    }
-    language = max(words, key=words.__getitem__) if any(any(found) for found in words.values()) else None
+    """`direct` knows the words as typed, `marker` their translations too: what was typed counts before these."""
+    words = {}
+    for each in ("zh", "en"):
+        texts = [thing.titles.get(each, ""), *thing.texts.get(each, ())]
+        typed = direct.found_in(texts)
+        words[each] = (typed, typed if direct is marker else marker.found_in(texts))
+    language = max(words, key=words.__getitem__) if any(every for _, every in words.values()) else None
     shown = language or next(iter(thing.titles), "zh")
-    texts = [text for text in thing.texts.get(shown, ()) if text]
-    every = [*thing.titles.values(), *(text for texts in thing.texts.values() for text in texts)]
     return SearchHit(
         kind=thing.kind,
         id=thing.id,
         url=thing.url,
         subject=thing.subject,
-        titles=titles,
-        snippet=marker.snippet(texts),
+        titles={name: marker.mark(title) for name, title in thing.titles.items()},
+        snippet=marker.snippet([text for text in thing.texts.get(shown, ()) if text]),
         matched_language=language,
-        is_translated=language is not None and not direct.finds_any(every),
+        is_translated=language is not None and not any(typed for typed, _ in words.values()),
     )
 
 
