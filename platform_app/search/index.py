@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from platform_app.config import Settings
+from platform_app.config import Misconfigured, Settings
 from platform_app.search.dictionary import Dictionary
 from platform_app.search.engine import SearchEngine
 
@@ -29,7 +29,7 @@ def install(settings: Settings) -> Index:
     """Choose the engine by the settings; installing again replaces the choice.
 
     Raises:
-        ImportError: the engine's package is not installed; the message says how to get it.
+        Misconfigured: the engine's package is not installed; the message says how to get it.
     """
     global _installed
     folder = Path(settings.instance_path) / "search"
@@ -37,7 +37,7 @@ def install(settings: Settings) -> Index:
         module = import_module(f"platform_app.search.{settings.search_engine}_engine")
     except ImportError as error:
         name = settings.search_engine
-        raise ImportError(f"SEARCH_ENGINE={name} needs its package: pip install 'city-exchange[{name}]'") from error
+        raise Misconfigured(f"SEARCH_ENGINE={name} needs its package: pip install 'city-exchange[{name}]'") from error
     engine = getattr(module, _ENGINES[settings.search_engine])(folder)
     _installed = Index(engine, Dictionary(folder))
     return _installed
@@ -52,5 +52,5 @@ def installed() -> Index:
 def recommend_engine(documents: int) -> str | None:
     """A word to the operator when the embedded engine has grown out of its shoes."""
     if documents > MANY and installed().engine.name == "whoosh":
-        return f"{documents} documents: SEARCH_ENGINE=tantivy answers twenty times as fast above {MANY}."
+        return f"{documents} documents: SEARCH_ENGINE=tantivy is recommended above {MANY}, it answers much faster."
     return None

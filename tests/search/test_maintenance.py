@@ -1,11 +1,27 @@
 """The index can be compared with the database, mended and built anew."""
 
+import sys
+
+import pytest
+
 from platform_app.access.actor import ANONYMOUS
+from platform_app.config import Misconfigured
 from platform_app.kernel.db import db
 from platform_app.kernel.inputs import read
 from platform_app.search import index, maintenance, queries, queue
 from platform_app.search.inputs import SearchRequest
 from platform_app.search.models import QueuedChange
+
+
+def test_an_engine_that_is_not_installed_is_named_at_the_start(make_app, monkeypatch):
+    monkeypatch.setitem(sys.modules, "platform_app.search.tantivy_engine", None)
+    with pytest.raises(Misconfigured, match="SEARCH_ENGINE=tantivy needs its package"):
+        make_app(search_engine="tantivy")
+
+
+def test_the_fast_engine_is_recommended_to_those_who_have_many_documents(world):
+    assert index.recommend_engine(10_000) is None
+    assert "SEARCH_ENGINE=tantivy" in (index.recommend_engine(10_001) or "")
 
 
 def found(q, **more):
