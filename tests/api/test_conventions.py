@@ -178,6 +178,18 @@ def test_revisions_are_listed_compared_and_restored(api: Api) -> None:
     assert api.chen.get(f"{path}/revisions").status_code == 404
 
 
+def test_an_address_says_which_methods_it_takes(api: Api) -> None:
+    for method, path, allowed in (
+        ("PUT", "/cases", {"GET", "HEAD", "POST", "OPTIONS"}),
+        ("POST", "/fields", {"GET", "HEAD", "OPTIONS"}),
+        ("GET", "/cases/1/submission", {"POST", "DELETE", "OPTIONS"}),
+    ):
+        refused = api.lin.send(method, path)
+        assert (refused.status_code, refused.json["code"]) == (405, "method_not_allowed")
+        assert set(refused.headers["Allow"].replace(" ", "").split(",")) == allowed
+    assert api.anyone.send("HEAD", "/fields").data == b""
+
+
 def test_a_failure_of_ours_is_a_problem_that_tells_nothing(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     app.testing = False
     with app.app_context():

@@ -83,3 +83,19 @@ def test_eight_simultaneous_calls_with_one_key_make_one_case(app: Flask, populat
     assert len({answer.json["id"] for answer in answers}) == 1
     assert sum("Idempotency-Replayed" not in answer.headers for answer in answers) == 1
     assert count(api) == 1
+
+
+@both
+def test_of_eight_simultaneous_changes_to_one_version_one_is_made(app: Flask, populate: Callable[[Flask], Api]) -> None:
+    api = populate(app)
+    case = api.new_case()
+    path, tag = f"/cases/{case['id']}", f'"{case["version"]}"'
+    callers = list(enumerate([api.lin for _ in range(8)]))
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda each: each[1].patch(path, {"staff": {"zh": f"{each[0]}人"}}, tag), callers))
+    (made,) = [answer for answer in answers if answer.status_code == 200]
+    refused = [answer for answer in answers if answer.status_code == 412]
+    assert len(refused) == 7
+    assert {answer.json["current"]["content"]["staff"]["zh"] for answer in refused} == {
+        made.json["content"]["staff"]["zh"]
+    }
