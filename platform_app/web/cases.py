@@ -51,9 +51,9 @@ def index() -> str:
 @blueprint.get("/cases/<int:case_id>")
 @remembered
 def show(case_id: int) -> str:
-    """One case as its readers see it."""
+    """One case as its readers see it; `?latest=1` shows its own people what is not published yet."""
     actor = current_actor()
-    reading = queries.read(actor, case_id)
+    reading = queries.read(actor, case_id, latest="latest" in request.args)
     fields = labels().get("field", {})
     return render_template(
         "cases/show.html",

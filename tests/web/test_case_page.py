@@ -138,3 +138,15 @@ def test_unpublished_revisions_are_hidden_from_readers(client: FlaskClient, app:
     assert "One revision so far" in read(client, f"/cases/{case.id}/revisions")
     assert client.get(f"/cases/{case.id}/revisions?from=1&to=2").status_code == 404
     assert "尚未公开的改动" not in read(client, f"/cases/{case.id}")
+
+
+def test_its_own_people_see_changes_as_a_page_before_they_are_public(
+    client: FlaskClient, app: Flask, cast: the_cast.Cast
+) -> None:
+    with app.app_context():
+        case = make_case(cast.lin, cast.hangzhou, status="published")
+        service.edit(cast.lin, case.id, {"actions": {"zh": "尚未公开的改动。"}}, version=case.version)
+    assert client.get(f"/cases/{case.id}?latest=1").status_code == 404
+    sign_in(client, "lin")
+    assert "尚未公开的改动" in read(client, f"/cases/{case.id}?latest=1")
+    assert "尚未公开的改动" not in read(client, f"/cases/{case.id}")
