@@ -30,8 +30,8 @@ def show() -> str:
     return render_template(
         "front/show.html",
         featured=featured,
-        leads=featured or fresh[:3],
-        fresh=(fresh if featured else fresh[3:])[:FRESH],
+        leads=featured or fresh[:FEATURED],
+        fresh=(fresh if featured else fresh[FEATURED:])[:FRESH],
         fields=by_slug(actor),
         field_counts=listing.counts_by_field(actor),
         tiles=tiles,
