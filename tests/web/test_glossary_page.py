@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -186,6 +187,15 @@ def test_a_removal_of_what_has_changed_meanwhile_shows_the_change(app: Flask, ca
     refused = tang.send(REMOVAL, opened)
     assert refused.status_code == 409
     assert "absorbent city" in refused.get_data(as_text=True)
+
+
+def test_whoever_may_edit_it_gets_there_from_the_words_that_search_added(app: Flask, cast: Cast) -> None:
+    link = f'href="/glossary?q={quote("海绵城市")}"'
+    tang = Browser(app, "tang")
+    assert "Also searched for:" in (html := tang.text("/search?q=海绵城市"))
+    assert link in html
+    assert "sponge city" in tang.text(f"/glossary?q={quote('海绵城市')}")
+    assert link not in Browser(app, "gao").text("/search?q=海绵城市")
 
 
 def test_axe_finds_nothing_on_the_forms_and_nothing_sticks_out(
