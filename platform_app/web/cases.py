@@ -64,11 +64,19 @@ def show(case_id: int) -> str:
         distinctions=queries.distinctions(actor, reading.case),
         adapted_from=_origin(actor, reading.content.adapted_from),
         actions=desk.actions(actor, reading.case),
-        similar=search.similar(actor, reading.case, limit=SIMILAR),
         support=SUPPORT,
         rungs=RUNGS,
         fields=fields,
     )
+
+
+@blueprint.get("/cases/<int:case_id>/similar")
+@remembered
+def similar(case_id: int) -> str:
+    """Cases like this one. A page of its own, so that reading a case does not wait for the index."""
+    actor = current_actor()
+    case = queries.get(actor, case_id)
+    return render_template("cases/similar.html", case=case, similar=search.similar(actor, case, limit=SIMILAR))
 
 
 @blueprint.get("/cases/<slug>")

@@ -87,5 +87,8 @@ def test_the_search_page_stays_within_its_statements(app: Flask, client: FlaskCl
         assert len(statements) <= 6, "\n".join(statements)
 
 
-def test_a_case_page_names_similar_cases(app: Flask, client: FlaskClient, cast: the_cast.Cast) -> None:
-    assert "Similar cases" in read(client, "/cases/1")
+def test_a_case_page_leads_to_similar_cases_without_asking_the_index_itself(
+    app: Flask, client: FlaskClient, cast: the_cast.Cast
+) -> None:
+    assert 'data-similar="/cases/1/similar"' in read(client, "/cases/1")
+    assert re.search(r'<ul class="honours" id="similar"><li><a href="/cases/[2-9]', read(client, "/cases/1/similar"))

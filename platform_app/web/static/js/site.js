@@ -14,6 +14,7 @@ const PARTS = [
   ["[data-editor]", "./editor.js"],
   ["[data-rows=standards]", "./standards.js"],
   ["[data-toc]", "./toc.js"],
+  ["[data-similar]", "./similar.js"],
   ["[data-copy], [data-print], [data-submit-on-change], [data-fold]", "./acts.js"],
 ];
 
