@@ -170,7 +170,7 @@ class InvitationAccepted(OrganisationEvent):
 
 
 class InvitationRevoked(OrganisationEvent):
-    """An invitation was called back."""
+    """An invitation was withdrawn."""
 
 
 class SeatGranted(PersonEvent):

@@ -67,7 +67,7 @@ def invitation_behind(secret: str) -> Invitation:
     _check(invitation, invitation and invitation.accepted_at)
     assert invitation is not None
     if invitation.revoked_at:
-        raise Conflict(msg("This invitation was called back. Ask the organisation."), "link_revoked")
+        raise Conflict(msg("This invitation was withdrawn. Ask the organisation."), "link_revoked")
     return invitation
 
 

@@ -87,7 +87,7 @@ def suspend(actor: Actor, person_id: int, refusal: Refusal) -> Person:
     person = queries_people.get(person_id, lock=True)
     require(actor, P.PERSON_MANAGE, person)
     if person.id == actor.id:
-        raise Conflict(msg("Nobody suspends herself. Ask another administrator."), "own_account")
+        raise Conflict(msg("You cannot suspend yourself. Ask another administrator."), "own_account")
     if person.suspended_at is None:
         person.suspended_at, person.suspended_reason = clock.now(), refusal.reason
         person.sessions_epoch += 1

@@ -26,7 +26,7 @@ def grant_seat(actor: Actor, org_id: int, person_id: int, role: Role) -> None:
     require(actor, P.ORGANISATION_ADMIT, organisation)
     seating.refuse_for_oneself(actor, person_id)
     if not (_is_over_all(actor) or seating.belongs(person_id, organisation.id)):
-        raise Conflict(msg("She does not belong to the organisation. Invite her."), "not_a_member")
+        raise Conflict(msg("This person does not belong to the organisation. Send an invitation."), "not_a_member")
     if seating.take(queries_people.get(person_id).id, organisation.id, role):
         record(SeatGranted(person_id, organisation.id))
 

@@ -45,7 +45,7 @@ def count(actor: Actor, purpose: str, email: str, client: str | None) -> None:
         _wait(now, by_client, Attempt.purpose == purpose, Attempt.client == caller),
     )
     if wait:
-        raise Throttled(msg("Too many tries. Please wait {minutes} min.", minutes=ceil(wait / 60)), wait)
+        raise Throttled(msg("Too many attempts. Please wait {minutes} min.", minutes=ceil(wait / 60)), wait)
     db.session.execute(delete(Attempt).where(Attempt.at < now - KEPT))
     db.session.add(Attempt(purpose=purpose, address_hash=key, client=caller, at=now))
 

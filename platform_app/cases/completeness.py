@@ -36,7 +36,7 @@ _SHORT = (
     Need("result", msg("Say in one sentence what came of it."), lambda c: bool(c.result)),
     *_COMPILED[1:3],
     Need("lead_body", msg("Name the lead body."), lambda c: bool(c.lead_body)),
-    Need("stage", msg("Say how far it has come."), lambda c: bool(c.stage)),
+    Need("stage", msg("Choose the stage it has reached."), lambda c: bool(c.stage)),
     Need("problem", msg("Describe the situation and the problem."), lambda c: bool(c.problem)),
     _COMPILED[3],
     Need("indicators", msg("Give at least one indicator with a result."), _has_figure),
@@ -44,7 +44,7 @@ _SHORT = (
     _COMPILED[5],
     Need(
         "personal_data_checked",
-        msg("Confirm that no personal data stands in it."),
+        msg("Confirm that it contains no personal data."),
         lambda c: c.personal_data_checked,
     ),
     Need("signed_off_by", msg("Name the person who signs it off."), lambda c: bool(c.signed_off_by)),

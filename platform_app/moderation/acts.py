@@ -36,7 +36,7 @@ ACTS: dict[str, Message] = {
     "PlatformRoleRevoked": msg("A role on the platform was taken away"),
     "PersonInvited": msg("An invitation was mailed"),
     "InvitationAccepted": msg("An invitation was taken up"),
-    "InvitationRevoked": msg("An invitation was called back"),
+    "InvitationRevoked": msg("An invitation was withdrawn"),
     "SeatGranted": msg("A role in an organisation was given"),
     "SeatEnded": msg("A role in an organisation ended"),
     "JoinRequested": msg("Somebody asked to join an organisation"),

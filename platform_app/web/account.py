@@ -84,7 +84,7 @@ def create_token() -> ResponseReturnValue:
 def revoke_token(token_id: int) -> ResponseReturnValue:
     """Revoke one of one's tokens."""
     service_tokens.revoke_token(current_actor(), token_id)
-    return _back(msg("The token works no more."))
+    return _back(msg("The token no longer works."))
 
 
 @blueprint.post("/seats/<int:seat_id>/end")

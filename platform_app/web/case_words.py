@@ -22,7 +22,7 @@ TRANSFER = {
     "keep": msg("Keep"),
     "adapt": msg("Adapt"),
     "not_needed": msg("Not needed"),
-    "minimum_cost": msg("At the least it costs"),
+    "minimum_cost": msg("Minimum cost"),
     "first_90_days": msg("The first 90 days"),
 }
 FIELD_NAMES: dict[str, Message] = {

@@ -20,7 +20,7 @@ blueprint = Blueprint("front", __name__)
 @blueprint.get("/")
 @remembered
 def show() -> str:
-    """Featured cases lead; without any, the newest does."""
+    """Featured cases lead; where there are too few, the newest fill their places."""
     actor = current_actor()
     featured = list(listing.featured(actor, FEATURED))
     shown = {case.id for case in featured}
@@ -30,8 +30,8 @@ def show() -> str:
     return render_template(
         "front/show.html",
         featured=featured,
-        leads=featured or fresh[:FEATURED],
-        fresh=(fresh if featured else fresh[FEATURED:])[:FRESH],
+        leads=[*featured, *fresh][:FEATURED],
+        fresh=fresh[FEATURED - len(featured) :][:FRESH],
         fields=by_slug(actor),
         field_counts=listing.counts_by_field(actor),
         tiles=tiles,

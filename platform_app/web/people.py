@@ -48,7 +48,7 @@ def invite(code: str) -> ResponseReturnValue:
 def revoke_invitation(code: str, invitation_id: int) -> ResponseReturnValue:
     """Call an invitation back."""
     service_invitations.revoke_invitation(current_actor(), invitation_id)
-    return _back(_organisation(code), msg("The invitation is called back."))
+    return _back(_organisation(code), msg("The invitation is withdrawn."))
 
 
 @blueprint.route("/join", methods=["GET", "POST"])

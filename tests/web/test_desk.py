@@ -74,7 +74,7 @@ def test_a_returned_case_shows_its_reasons_on_the_desk_and_above_the_editor(app:
 
 @pytest.mark.parametrize("who", ["huang", "he", "guest"])
 def test_a_desk_with_nothing_on_it_says_so(app: Flask, busy: dict[str, int], who: str) -> None:
-    assert "Nothing waits for you" in Browser(app, who).text("/desk")
+    assert "Nothing is waiting for you" in Browser(app, who).text("/desk")
 
 
 @pytest.mark.parametrize("who", ["lin", "shen", "gao"])

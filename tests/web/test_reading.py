@@ -36,12 +36,14 @@ def test_without_a_featured_case_the_newest_leads(client: FlaskClient, app: Flas
 
 def test_a_featured_case_leads_the_front_page(client: FlaskClient, app: Flask, cast: the_cast.Cast) -> None:
     chosen = publish(app, cast, title={"en": "The chosen one"})
-    publish(app, cast, title={"en": "A later one"})
+    for title in ("Fifth", "Fourth", "Third", "Second"):
+        publish(app, cast, title={"en": title})
     feature(app, cast, chosen)
     leads, fresh = read(client, "/").split('class="leads"', 1)[1].split('id="fresh"', 1)
-    assert "The chosen one" in leads
+    places = [leads.index(title) for title in ("The chosen one", "Second", "Third", "Fourth")]
+    assert places == sorted(places)
     assert "The chosen one" not in fresh.split("</section>", 1)[0]
-    assert "A later one" in fresh
+    assert "Fifth" in fresh
 
 
 def test_a_case_shows_on_the_front_page_at_once(client: FlaskClient, app: Flask, cast: the_cast.Cast) -> None:

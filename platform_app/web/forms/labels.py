@@ -41,14 +41,14 @@ LABELS: dict[str, Message] = {
     "sources.url": msg("Web address"),
     "sources.gist": msg("What it says"),
     "sources.seen": msg("Seen on"),
-    "personal_data_checked": msg("No personal data stands in this case"),
+    "personal_data_checked": msg("This case contains no personal data"),
     "signed_off_by": msg("Signed off by"),
     "signed_off_on": msg("Signed off on"),
     "conditions": msg("What made it possible"),
     "keep": msg("What others should keep"),
     "adapt": msg("What others must adapt"),
     "not_needed": msg("What others do not need"),
-    "minimum_cost": msg("What it costs at the least"),
+    "minimum_cost": msg("Minimum cost"),
 }
 _DATE = msg("2024, 2024-05 or 2024-05-31: as exactly as you know it.")
 HELP: dict[str, Message] = {
