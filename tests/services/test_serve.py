@@ -65,7 +65,7 @@ def served(instance: Path, content: Path) -> Iterator[Served]:
         yield Served(f"http://127.0.0.1:{port}", said, process)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE)
         with pytest.raises(ProcessLookupError):  # nothing that it started outlives it
             os.killpg(process.pid, 0)
 
