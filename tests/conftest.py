@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 
 from platform_app import create_app
 from platform_app.config import Settings
-from platform_app.kernel.db import db
+from tests.services import reuse
 
 pytest_plugins = [
     "pytester",
@@ -67,9 +67,7 @@ def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]
 
     yield make
     for app in made:
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+        reuse.close(app)
 
 
 @pytest.fixture

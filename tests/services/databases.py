@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, Engine
 
 from platform_app import create_app
 from platform_app.config import Settings
 from platform_app.kernel.db import db
+from tests.services import reuse
 
 # Twenty times as fast as TRUNCATE on tables of a few rows.
 EMPTY = """
@@ -30,9 +31,9 @@ END $$
 def database_url(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
     """The address of an empty database with all tables, of the kind that the test is parametrised with."""
     if database == "postgresql":
-        url: URL = request.getfixturevalue("postgres_schema")
-        _empty(url)
-        return url.render_as_string(hide_password=False)
+        engine: Engine = request.getfixturevalue("postgres_schema")
+        _empty(engine)
+        return engine.url.render_as_string(hide_password=False)
     shutil.copyfile(request.getfixturevalue("sqlite_schema"), tmp_path / "test.db")
     return f"sqlite:///{tmp_path / 'test.db'}"
 
@@ -49,11 +50,15 @@ def sqlite_schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_schema(make_postgres_database: Callable[[], URL], tmp_path_factory: pytest.TempPathFactory) -> URL:
-    """A PostgreSQL database of this test process with all tables."""
+def postgres_schema(
+    make_postgres_database: Callable[[], URL], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """A PostgreSQL database of this test process with all tables, and a connection for emptying it."""
     url = make_postgres_database()
     _create_tables(url.render_as_string(hide_password=False), tmp_path_factory.mktemp("schema"))
-    return url
+    engine = create_engine(url)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +77,7 @@ def make_postgres_database() -> Iterator[Callable[[], URL]]:
         return make_url(address).set(database=names[-1])
 
     yield make
+    reuse.close_all()
     with server.connect() as connection:
         for name in names:
             connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
@@ -86,10 +92,8 @@ def _create_tables(url: str, instance: Path) -> None:
         db.engine.dispose()
 
 
-def _empty(url: URL) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+def _empty(engine: Engine) -> None:
+    with engine.begin() as connection:
         # Rows that may never change are protected by triggers; emptying for the next test is not a change.
-        connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
         connection.execute(text(EMPTY))
-    engine.dispose()

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from platform_app.kernel.db import db
 from platform_app.standards.models import Field
+from tests.services import reuse
 
 
 def _field() -> Field:
@@ -32,9 +33,10 @@ def test_each_database_is_what_it_says(platform: Flask, database: str) -> None:
 
 
 @pytest.mark.databases("sqlite")
-def test_sqlite_syncs_and_checks_foreign_keys(platform: Flask) -> None:
+def test_sqlite_syncs_and_checks_foreign_keys(make_app: Callable[..., Flask]) -> None:
     asked = ("journal_mode", "synchronous", "foreign_keys")
-    assert [db.session.execute(text(f"PRAGMA {name}")).scalar() for name in asked] == ["wal", 2, 1]
+    with reuse.synced(), make_app().app_context():
+        assert [db.session.execute(text(f"PRAGMA {name}")).scalar() for name in asked] == ["wal", 2, 1]
 
 
 @pytest.mark.databases("sqlite")

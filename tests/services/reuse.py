@@ -1,0 +1,110 @@
+"""What applications have in common and make for themselves is made once in a test process: most of a run went there.
+
+A run builds some 1,500 applications. The functions that build addresses, the code of templates and the text of SQL
+statements are the same in all of them; whatever has a state (settings, counters, kept pages, the pool of a SQLite
+file) stays each application's own. Programs that a test starts know nothing of this.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import CodeType
+from typing import Any
+
+import sqlalchemy
+from flask import Flask
+from flask.templating import Environment
+from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from werkzeug.routing import Rule
+
+from platform_app.kernel.db import db
+
+STATEMENTS = 5_000  # SQLAlchemy forgets what it compiled beyond 500, and a whole run has more
+
+
+class KnownRule(Rule):
+    """An address whose building functions are compiled once: they depend on its pattern alone and are given `self`."""
+
+    _known: dict[Any, Callable[..., tuple[str, str]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        if self.defaults:  # their values are compiled in
+            return super()._compile_builder(append_unknown)
+        key = (self.rule, tuple(self._trace), append_unknown)
+        if key not in self._known:
+            self._known[key] = super()._compile_builder(append_unknown)
+        return self._known[key]
+
+
+class CodeOfTemplates(BytecodeCache):
+    """What Jinja compiled, by the template's file and the checksum of its source."""
+
+    _known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+class KnownTemplates(Environment):
+    """The templates of one application, compiled once for all."""
+
+    def __init__(self, app: Flask, **options: Any) -> None:
+        super().__init__(app, bytecode_cache=CodeOfTemplates(), **options)
+
+
+_first: dict[str, Engine] = {}  # by the name of its dialect
+_kept: dict[str, Engine] = {}  # by the address of a PostgreSQL database
+
+
+def make_engine(_key: str | None, options: dict[str, Any], _app: Flask) -> Engine:
+    """An engine that shares what its kind compiled; for a PostgreSQL database, the one with open connections."""
+    address = sqlalchemy.make_url(options["url"]).render_as_string(hide_password=False)
+    if address not in _kept:
+        engine = sqlalchemy.engine_from_config({**options, "query_cache_size": STATEMENTS}, prefix="")
+        first = _first.setdefault(engine.dialect.name, engine)
+        # A compiled statement is known by its dialect object too: these go together.
+        engine.dialect = engine.pool._dialect = first.dialect
+        engine._compiled_cache = first._compiled_cache
+        if engine.dialect.name != "postgresql":
+            return engine
+        _kept[address] = engine
+    return _kept[address]
+
+
+def close(app: Flask) -> None:
+    """Close what an application holds open; idle connections to PostgreSQL wait for the next one."""
+    with app.app_context():
+        db.session.remove()
+        if db.engine not in _kept.values() or db.engine.pool.checkedout():
+            db.engine.dispose()
+
+
+def close_all() -> None:
+    """Close these too."""
+    for engine in _kept.values():
+        engine.dispose()
+
+
+@contextmanager
+def synced() -> Iterator[None]:
+    """SQLite as the platform opens it: each commit waits for the disk."""
+    event.remove(Engine, "connect", _do_not_sync)
+    yield
+    event.listen(Engine, "connect", _do_not_sync)
+
+
+def _do_not_sync(connection: Any, _record: Any) -> None:
+    """A database that is thrown away after its test need not outlive a power cut."""
+    if type(connection).__module__.split(".")[0] == "sqlite3":
+        connection.execute("PRAGMA synchronous = OFF")
+
+
+Flask.url_rule_class = KnownRule
+Flask.jinja_environment = KnownTemplates
+db._make_engine = make_engine  # type: ignore[method-assign]
+event.listen(Engine, "connect", _do_not_sync)
