@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy import case as when
 from sqlalchemy.orm import defer, joinedload
 
@@ -20,6 +20,7 @@ from platform_app.cases.models import (
     CaseStandard,
     Distinction,
 )
+from platform_app.cases.revisions import content_of
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
 from platform_app.standards.models import Standard
@@ -73,14 +74,9 @@ def read(actor: Actor, case_id: int, *, no: int | None = None, latest: bool = Fa
     """
     if not 0 < case_id < 2**31:
         raise NotFound
-    wanted = Case.latest_no if latest else _public_no()
-    query = (
-        select(Case, CaseRevision)
-        .join(CaseRevision, CaseRevision.case_id == Case.id)
-        .where(Case.id == case_id, CaseRevision.no == (wanted if no is None else no))
-        .options(joinedload(Case.organisation))
-    )
-    row = db.session.execute(query).first()
+    query = _LATEST if latest else _PUBLIC
+    wanted = {"case_id": case_id} if no is None else {"case_id": case_id, "no": no}
+    row = db.session.execute(query if no is None else _NUMBERED, wanted).first()
     if row is None or not allows(actor, P.CASE_SEE, row.Case):
         raise NotFound
     case, revision = row.Case, row.CaseRevision
@@ -144,12 +140,7 @@ def distinctions(actor: Actor, case: Case) -> Sequence[Distinction]:
 
 def cited_standards(actor: Actor, case: Case) -> dict[str, Standard]:
     """Catalogue entries of the standards a case cites: number as cited → entry."""
-    query = (
-        select(CaseStandard.number, Standard)
-        .join(Standard, Standard.id == CaseStandard.standard_id)
-        .where(CaseStandard.case_id == case.id)
-    )
-    return dict(db.session.execute(query).all())
+    return dict(db.session.execute(_CITED, {"case_id": case.id}).all())
 
 
 def autosaved(actor: Actor, case_id: int) -> CaseAutosave | None:
@@ -164,7 +155,7 @@ def _seen(actor: Actor, case: Case | None) -> Case:
 
 
 def _open_content(actor: Actor, case: Case, revision: CaseRevision) -> CaseContent:
-    content = CaseContent.model_validate(revision.content)
+    content = content_of(revision)
     if case.status == "archived" and not (sees_drafts(actor, case) or allows(actor, P.CASE_ARCHIVE, case)):
         return CaseContent(**{name: getattr(content, name) for name in TOMBSTONE})
     if allows(actor, P.CASE_SEE_CONTACT, case):
@@ -177,3 +168,20 @@ def _public_no() -> ColumnElement[int]:
         (Case.status.in_(("published", "archived")), func.coalesce(Case.published_no, Case.latest_no)),
         else_=Case.latest_no,
     )
+
+
+# One case is read more often than anything else: what is asked then is put together once, not at each reading.
+_READING = (
+    select(Case, CaseRevision)
+    .join(CaseRevision, CaseRevision.case_id == Case.id)
+    .where(Case.id == bindparam("case_id"))
+    .options(joinedload(Case.organisation))
+)
+_PUBLIC = _READING.where(CaseRevision.no == _public_no())
+_LATEST = _READING.where(CaseRevision.no == Case.latest_no)
+_NUMBERED = _READING.where(CaseRevision.no == bindparam("no"))
+_CITED = (
+    select(CaseStandard.number, Standard)
+    .join(Standard, Standard.id == CaseStandard.standard_id)
+    .where(CaseStandard.case_id == bindparam("case_id"))
+)

@@ -11,6 +11,7 @@ from platform_app.cases.texts import LANGUAGES
 from platform_app.kernel import text
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
+from platform_app.kernel.inputs import read_back
 from platform_app.standards import queries as standards
 from platform_app.standards.numbers import number_key
 
@@ -63,7 +64,7 @@ def numbered(case_id: int, no: int) -> CaseRevision:
 
 def content_of(revision: CaseRevision) -> CaseContent:
     """The stored JSON as the model again."""
-    return CaseContent.model_validate(revision.content)
+    return read_back(CaseContent, revision.content)
 
 
 def reflect(case: Case, content: CaseContent) -> None:

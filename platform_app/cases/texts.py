@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from platform_app.kernel import text
-from platform_app.kernel.inputs import Block, Input, fail
+from platform_app.kernel.inputs import Block, Input, fail, is_stored
 
 LANGUAGES = ("zh", "en")
 Language = Literal["zh", "en"]
@@ -57,7 +57,9 @@ class Tags(Input):
 def limited(zh: int, en: int, *, words: bool = True, one_line: bool = False) -> AfterValidator:
     """A limit of `zh` Chinese characters and `en` English words (or characters, if not `words`)."""
 
-    def check(value: Bilingual) -> Bilingual:
+    def check(value: Bilingual, info: ValidationInfo) -> Bilingual:
+        if is_stored(info):
+            return value
         tidy = _folded(value) if one_line else value
         for language, limit in (("zh", zh), ("en", en)):
             own = getattr(tidy, language)

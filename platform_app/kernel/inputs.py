@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from platform_app.kernel import text
@@ -13,6 +13,7 @@ from platform_app.kernel.messages import Message, msg
 
 M = TypeVar("M", bound=BaseModel)
 WHOLE = ""
+_STORED = object()
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
@@ -42,8 +43,21 @@ def partial_date(value: str) -> str:
     return value
 
 
-Line = Annotated[str, AfterValidator(clean_line)]
-Block = Annotated[str, AfterValidator(clean_block)]
+def is_stored(info: ValidationInfo) -> bool:
+    """Whether this is read back: cleaned and measured when it was written, which need not be done at each reading."""
+    return info.context is _STORED
+
+
+def _line(value: str, info: ValidationInfo) -> str:
+    return value if is_stored(info) else clean_line(value)
+
+
+def _block(value: str, info: ValidationInfo) -> str:
+    return value if is_stored(info) else clean_block(value)
+
+
+Line = Annotated[str, AfterValidator(_line)]
+Block = Annotated[str, AfterValidator(_block)]
 PartialDate = Annotated[str, AfterValidator(partial_date)]
 
 
@@ -62,6 +76,11 @@ def read(model: type[M], data: Any) -> M:
         return model.model_validate(data)
     except ValidationError as error:
         raise invalid(error.errors(include_url=False)) from None
+
+
+def read_back(model: type[M], data: Any) -> M:
+    """Build a model out of what was dumped from one. Forms, ranges and addresses are still checked."""
+    return model.model_validate(data, context=_STORED)
 
 
 def invalid(errors: list[Any]) -> Invalid:

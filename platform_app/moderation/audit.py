@@ -14,6 +14,10 @@ from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode
 from platform_app.kernel.use_case import Recorded
 from platform_app.moderation.models import AuditLine
 
+# Asked before every page that may be kept, so put together once.
+_LAST = select(func.coalesce(func.max(AuditLine.id), 0))
+_LAST_AND_OLDEST = _LAST.add_columns(text("pg_snapshot_xmin(pg_current_snapshot())::text"))
+
 
 def write_line(recorded: Recorded) -> None:
     """Append the line of one event."""
@@ -84,8 +88,7 @@ def stamp() -> str:
     On PostgreSQL a line with a lower number can be committed after one with a higher number, so the oldest
     transaction still running goes into the stamp too.
     """
-    last = select(func.coalesce(func.max(AuditLine.id), 0))
-    if db.session.get_bind().dialect.name == "postgresql":
-        oldest = text("pg_snapshot_xmin(pg_current_snapshot())::text")
-        return ":".join(str(part) for part in db.session.execute(last.add_columns(oldest)).one())
-    return str(db.session.scalar(last))
+    connection = db.session.connection()
+    if connection.dialect.name == "postgresql":
+        return ":".join(str(part) for part in connection.execute(_LAST_AND_OLDEST).one())
+    return str(connection.scalar(_LAST))

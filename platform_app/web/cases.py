@@ -61,7 +61,7 @@ def show(case_id: int) -> str:
         case=reading.case,
         organisation=reading.organisation,
         content=reading.content,
-        distinctions=queries.distinctions(actor, reading.case),
+        distinctions=queries.distinctions(actor, reading.case) if reading.case.held else (),
         adapted_from=_origin(actor, reading.content.adapted_from),
         actions=desk.actions(actor, reading.case),
         support=SUPPORT,

@@ -1,13 +1,18 @@
 """The template: what it takes, what it refuses, and that a refusal names the field."""
 
+import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from pydantic import ValidationError
 
+from platform_app.cases import revisions
 from platform_app.cases.completeness import NEEDS, missing, progress
 from platform_app.cases.inputs import CaseContent
 from platform_app.kernel.errors import Invalid
-from platform_app.kernel.inputs import read
+from platform_app.kernel.inputs import read, read_back
+from tests.cases.contents import contents
 from tests.factories import SHORT_CASE as SHORT
 
 
@@ -62,6 +67,31 @@ def test_the_choices_are_listed_without_words_of_any_language() -> None:
 
 def test_limits_count_characters_in_chinese_and_words_in_english() -> None:
     read(CaseContent, {"problem": {"zh": "长 " * 300, "en": "word " * 150}})
+
+
+@given(contents())
+def test_what_was_stored_is_read_back_as_it_was(content: CaseContent) -> None:
+    assert read_back(CaseContent, json.loads(json.dumps(revisions.dump(content)))) == content
+
+
+def test_a_stored_text_stays_readable_when_limits_shrink() -> None:
+    assert read_back(CaseContent, {"title": {"zh": "长" * 41}}).title.zh == "长" * 41
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"references": [{"title": "a", "url": "javascript:alert(1)"}]},
+        {"sources": [{"url": "javascript:alert(1)"}]},
+        {"contact": {"email": "nobody"}},
+        {"place": {"latitude": 91, "longitude": 0}},
+        {"stage": "done"},
+        {"nonsense": 1},
+    ],
+)
+def test_what_could_do_harm_on_a_page_is_checked_at_every_reading(data: Any) -> None:
+    with pytest.raises(ValidationError):
+        read_back(CaseContent, data)
 
 
 def test_a_short_case_with_everything_it_needs_lacks_nothing() -> None:
