@@ -70,8 +70,8 @@ def open_session(person: Person, *, remember: bool = False) -> None:
 
 def close_session() -> None:
     """Sign out on this device."""
-    logout_user()
     session.clear()
+    logout_user()  # last: it leaves a note in the session that the remember-me cookie is to go
 
 
 @_login.user_loader
