@@ -37,13 +37,19 @@ class Settings:
     secure_cookies: bool = _setting(False, "1 = cookies only over HTTPS; set it behind TLS")
     trusted_proxies: int = _setting(0, "how many reverse proxies stand in front and set X-Forwarded-*")
     search_engine: str = _setting("whoosh", "whoosh (embedded default) or tantivy (fast, one machine)")
-    mailer: str = _setting("console", "console, smtp or memory")
+    mailer: str = _setting(
+        "console", "smtp, memory (for tests) or console: letters with one-time links in the log, refused without DEMO=1"
+    )
     mail_from: str = _setting("City Exchange <noreply@localhost>", "sender of mail")
     smtp_host: str = _setting("localhost", "SMTP server")
-    smtp_port: int = _setting(25, "its port")
+    smtp_port: int = _setting(25, "its port: often 587 with STARTTLS, 465 with SMTP_TLS")
     smtp_user: str = _setting("", "user name for SMTP; empty = no authentication")
     smtp_password: str = _setting("", "password for SMTP")
-    smtp_starttls: bool = _setting(False, "1 = STARTTLS before authentication")
+    smtp_starttls: bool = _setting(False, "1 = STARTTLS before authentication; a server without it gets no mail")
+    smtp_tls: bool = _setting(False, "1 = TLS from the first byte (SMTPS), instead of STARTTLS")
+    smtp_ca_file: str = _setting(
+        "", "PEM file of the authorities that may vouch for the SMTP server; empty = the system's"
+    )
     max_body_bytes: int = _setting(2 * 1024 * 1024, "largest request body in bytes")
     rate_limit_api: str = _setting("600 per minute", "API requests per token or address")
     rate_limit_storage: str = _setting("memory://", "where counts are kept; several processes share one by redis://")
@@ -69,14 +75,26 @@ class Settings:
         """Refuse what is unsafe outside a demonstration."""
         if self.search_engine not in ("whoosh", "tantivy"):
             raise Misconfigured("SEARCH_ENGINE must be whoosh or tantivy")
-        if self.mailer not in ("console", "smtp", "memory"):
-            raise Misconfigured("MAILER must be console, smtp or memory")
+        self._check_mail()
         if self.demo:
             return
         if self.secret_key == DEFAULT_SECRET or len(self.secret_key) < 16:
             raise Misconfigured("SECRET_KEY must be set to a long random value (or DEMO=1 for a demonstration)")
         if self.debug:
             raise Misconfigured("DEBUG is refused without DEMO=1")
+
+    def _check_mail(self) -> None:
+        if self.mailer not in ("console", "smtp", "memory"):
+            raise Misconfigured("MAILER must be console, smtp or memory")
+        if self.smtp_starttls and self.smtp_tls:
+            raise Misconfigured("SMTP_STARTTLS and SMTP_TLS exclude each other: set one of them")
+        if self.smtp_ca_file and not (self.smtp_starttls or self.smtp_tls):
+            raise Misconfigured("SMTP_CA_FILE is of no use without SMTP_STARTTLS=1 or SMTP_TLS=1")
+        if self.mailer == "console" and not self.demo:
+            raise Misconfigured(
+                "MAILER=console writes letters with one-time links into the log and is refused without DEMO=1: "
+                "set MAILER=smtp and SMTP_HOST"
+            )
 
     @property
     def sqlalchemy_url(self) -> str:

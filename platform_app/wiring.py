@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from platform_app import events
 from platform_app.accounts import queries as accounts
-from platform_app.accounts import startup
+from platform_app.accounts import startup, strength
 from platform_app.cases import queries as cases
 from platform_app.config import Settings
 from platform_app.kernel import subjects, use_case
@@ -33,6 +33,7 @@ def install(app: Host, settings: Settings) -> None:
     kinds = list(all_events())
     use_case.install(before={kind: _before(kind) for kind in kinds}, after={kind: _after(kind) for kind in kinds})
     subjects.install({"case": cases.get, "organisation": accounts.organisation, "standard": standards.standard})
+    strength.install(settings)
     letters.install(settings)
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)

@@ -47,6 +47,22 @@ STANDARD_STATUS = {
     "withdrawn": msg("Withdrawn"),
     "unknown": msg("Status unknown"),
 }
+STANDARD_BODIES = {  # who issued it, as the catalogue writes it; a body that is not here is shown as written there
+    "SAMR/SAC": msg("State Administration for Market Regulation, Standardization Administration of China (SAMR/SAC)"),
+    "ISO": msg("International Organization for Standardization (ISO)"),
+    "IEC": msg("International Electrotechnical Commission (IEC)"),
+    "ISO/IEC": msg(
+        "International Organization for Standardization, International Electrotechnical Commission (ISO/IEC)"
+    ),
+    "ITU-T": msg("International Telecommunication Union, standardization sector (ITU-T)"),
+    "MOHURD": msg("Ministry of Housing and Urban-Rural Development (MOHURD)"),
+    "MCA": msg("Ministry of Civil Affairs (MCA)"),
+    "MOT": msg("Ministry of Transport (MOT)"),
+    "MOFCOM": msg("Ministry of Commerce (MOFCOM)"),
+    "BSI": msg("British Standards Institution (BSI)"),
+    "UNE": msg("Spanish Association for Standardization (UNE)"),
+    "local": msg("Local authority"),
+}
 CONFIDENCE = {"high": msg("High"), "medium": msg("Medium"), "low": msg("Low")}
 TRANSLATION_STATES = {
     "machine": msg("Machine translation"),
@@ -86,7 +102,8 @@ GLOSSARY_GROUPS = {  # of terms that belong to none of the twelve fields
 }
 TABLES: dict[str, dict[str, Message]] = {
     "stage": STAGES, "level": LEVELS, "organisation_level": ORGANISATION_LEVELS, "role": STANDARD_ROLES,
-    "standard_type": STANDARD_TYPES, "standard_status": STANDARD_STATUS, "confidence": CONFIDENCE,
+    "standard_type": STANDARD_TYPES, "standard_status": STANDARD_STATUS, "standard_body": STANDARD_BODIES,
+    "confidence": CONFIDENCE,
     "translation": TRANSLATION_STATES, "state": CASE_STATES, "form": FORMS,
     "language": LANGUAGE_NAMES, "kind": KINDS, "distinction": DISTINCTIONS, "seat_role": SEAT_ROLES,
     "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES, "glossary_group": GLOSSARY_GROUPS,

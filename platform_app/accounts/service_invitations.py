@@ -12,6 +12,7 @@ from platform_app.accounts.credentials import email_key, hash_password
 from platform_app.accounts.inputs import Acceptance, NewInvitation
 from platform_app.accounts.keys import CONFIRM, Invitation
 from platform_app.accounts.models import Person
+from platform_app.accounts.strength import refuse_guessable
 from platform_app.events import InvitationAccepted, InvitationRevoked, PersonConfirmed, PersonInvited, SeatGranted
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
@@ -68,7 +69,7 @@ def accept_invitation(actor: Actor, acceptance: Acceptance) -> Person:
     Raises:
         Conflict: the link does not work any more, or it is somebody else's.
         NotAllowed: the address has an account (code `sign_in`): sign in to it first.
-        Invalid: a new account needs a name and a password.
+        Invalid: a new account needs a name and a password that is not easy to guess.
     """
     require(actor, P.ACCOUNT_ENTER)
     invitation = links.invitation_behind(acceptance.secret)
@@ -101,6 +102,7 @@ def _new_account(known: Person | None, invitation: Invitation, acceptance: Accep
     if not acceptance.name or not acceptance.password:
         wanted = {"name": acceptance.name, "password": acceptance.password}
         raise Invalid({field: [msg("This is needed.")] for field, value in wanted.items() if not value})
+    refuse_guessable(acceptance.password, email=invitation.email, name=acceptance.name)
     person = known or Person(email=invitation.email, email_key=invitation.email_key)
     person.name, person.language = acceptance.name, acceptance.language
     person.password_hash = hash_password(acceptance.password)

@@ -13,6 +13,7 @@ from platform_app.accounts.credentials import digest, email_key, hash_password, 
 from platform_app.accounts.inputs import LinkUse, PasswordChange, ResetRequest, SignIn
 from platform_app.accounts.keys import RESET, ApiToken, Attempt
 from platform_app.accounts.models import Person
+from platform_app.accounts.strength import refuse_guessable
 from platform_app.events import PasswordChanged, PasswordResetRequested, PersonSignedIn, SessionsRevoked
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
@@ -42,7 +43,7 @@ def change_password(actor: Actor, person_id: int, change: PasswordChange, *, cli
     """Choose a new password, proven by the old one; all sessions end.
 
     Raises:
-        Invalid: the old one is not right.
+        Invalid: the old one is not right, or the new one is easy to guess.
         Throttled: too many tries.
     """
     person = queries_people.get(person_id)
@@ -69,6 +70,7 @@ def reset_password(actor: Actor, use: LinkUse) -> Person:
 
     Raises:
         Conflict: the link is unknown, used or expired.
+        Invalid: the password is easy to guess.
         NotAllowed: the account is suspended.
     """
     require(actor, P.ACCOUNT_ENTER)
@@ -129,6 +131,7 @@ def _end_tokens(person: Person) -> None:
 
 
 def _set(person: Person, password: str) -> None:
+    refuse_guessable(password, email=person.email, name=person.name)
     person.password_hash = hash_password(password)
     person.sessions_epoch += 1
     links.spend_all(RESET, person.id)

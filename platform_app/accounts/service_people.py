@@ -11,6 +11,7 @@ from platform_app.accounts.credentials import email_key, hash_password, matches
 from platform_app.accounts.inputs import LinkUse, NewPerson, Profile, Refusal, Registration
 from platform_app.accounts.keys import CONFIRM
 from platform_app.accounts.models import Person, PlatformRoleGrant
+from platform_app.accounts.strength import refuse_guessable
 from platform_app.events import (
     PasswordChanged,
     PersonConfirmed,
@@ -45,9 +46,11 @@ def confirm(actor: Actor, use: LinkUse) -> Person:
 
     Raises:
         Conflict: the link is unknown, used or expired.
+        Invalid: the password is easy to guess.
     """
     require(actor, P.ACCOUNT_ENTER)
     person = links.person_behind(CONFIRM, use.secret)
+    refuse_guessable(use.password, email=person.email, name=person.name)
     person.password_hash = hash_password(use.password)
     person.confirmed_at = person.confirmed_at or clock.now()
     links.spend_all(CONFIRM, person.id)
@@ -57,7 +60,11 @@ def confirm(actor: Actor, use: LinkUse) -> Person:
 
 @use_case
 def put_person(actor: Actor, new: NewPerson) -> Person:
-    """Make a confirmed account, or bring the one with this address to this state; a new password ends sessions."""
+    """Make a confirmed account, or bring the one with this address to this state; a new password ends sessions.
+
+    Raises:
+        Invalid: the password is easy to guess; that of a demonstration account is known to all and may be.
+    """
     require(actor, P.PERSON_MANAGE)
     person = queries_people.by_address(new.email)
     if person is not None:
@@ -65,7 +72,7 @@ def put_person(actor: Actor, new: NewPerson) -> Person:
         return person
     person = _add(new.email, new.name, new.language)
     person.is_demo, person.confirmed_at = new.is_demo, clock.now()
-    person.password_hash = hash_password(new.password) if new.password else None
+    person.password_hash = _hash(new) if new.password else None
     record(PersonRegistered(person.id))
     return person
 
@@ -165,9 +172,16 @@ def _bring_to(person: Person, new: NewPerson) -> None:
         links.spend_all(CONFIRM, person.id)
         record(PersonConfirmed(person.id))
     if new.password and not matches(person.password_hash, new.password):
-        person.password_hash = hash_password(new.password)
+        person.password_hash = _hash(new)
         person.sessions_epoch += 1
         record(PasswordChanged(person.id))
+
+
+def _hash(new: NewPerson) -> str:
+    password = new.password or ""
+    if not new.is_demo:
+        refuse_guessable(password, email=new.email, name=new.name)
+    return hash_password(password)
 
 
 def _administrators() -> int:

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_login import login_required
 
 from platform_app.accounts import queries_people, service_passwords, service_people, service_seats, service_tokens
 from platform_app.accounts.inputs import NewToken, PasswordChange, Profile
 from platform_app.kernel.errors import DomainError, Invalid
 from platform_app.kernel.messages import Message, msg
+from platform_app.web.locale import follow_account
 from platform_app.web.sent import again, sent
 from platform_app.web.session import current_actor, open_session
 from platform_app.wording import said
@@ -38,13 +40,19 @@ def show() -> str:
 
 @blueprint.post("/profile")
 def edit_profile() -> ResponseReturnValue:
-    """Change name and language; the pages follow the language."""
+    """Change name and language; the pages on this device follow a new language at once."""
+    before = current_actor().language
     try:
         profile = sent(Profile)
         service_people.edit_profile(current_actor(), _id(), profile)
     except DomainError as error:
         return again("account/show.html", error, **_page())
-    return _back(msg("Saved."), f"?lang={profile.language}")
+    if profile.language == before:
+        return _back(msg("Saved."))
+    with force_locale(profile.language):
+        response = make_response(_back(msg("Saved.")))
+    follow_account(response, profile.language)
+    return response
 
 
 @blueprint.post("/password")
@@ -110,6 +118,6 @@ def _page() -> dict[str, Any]:
     }
 
 
-def _back(message: Message, query: str = "") -> ResponseReturnValue:
+def _back(message: Message) -> ResponseReturnValue:
     flash(said(message), "success")
-    return redirect(f"/account{query}", 303)
+    return redirect("/account", 303)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from platform_app.kernel.messages import Message, msg
+from platform_app.web.dates import partial
 from platform_app.web.locale import Text, pick
-from platform_app.web.wording import number, partial
+from platform_app.web.wording import number
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from platform_app.kernel.db import Unstorable
 from platform_app.kernel.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, Stale, Throttled
 from platform_app.kernel.messages import Message, msg
+from platform_app.web.session import forget_reader
 
 STATUS: dict[type[DomainError], int] = {
     NotFound: 404,
@@ -109,6 +110,8 @@ def http_error_page(error: HTTPException) -> ResponseReturnValue:
 
 def page(status: int, story: Story, message: Message | None = None, details: Any = ()) -> ResponseReturnValue:
     """Render an error page. From 500 on it touches neither database nor session."""
+    if status >= 500:
+        forget_reader()
     template = "errors/broken.html" if status >= 500 else "errors/refused.html"
     said_as_plain = {"status": status, "story": story, "message": message, "details": details}
     return render_template(template, **said_as_plain, path=request.path, title=gettext(story.title.template)), status

@@ -1,6 +1,10 @@
-"""Which language a page is in, the address of the same page in the other one, and bilingual texts."""
+"""Which language a page is in, the address of the same page in the other one, and bilingual texts.
 
-from collections.abc import Collection, Mapping
+The cookie `lang` holds a choice made with the switch, and whose it is: `en` chosen by a reader without an account,
+`en.12` by person 12. Another's choice on the same device does not count against the language of one's account.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from gettext import NullTranslations
@@ -8,9 +12,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel, get_translations
+from flask_babel import Babel, get_translations, refresh
+from flask_login import user_logged_in, user_logged_out
 from markupsafe import Markup
 
+from platform_app.web.session import current_actor
 from platform_app.wording import said
 
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -53,6 +59,8 @@ def install(app: Flask) -> None:
         locale_selector=language,
     )
     app.after_request(_remember)
+    for changed in (user_logged_in, user_logged_out):
+        changed.connect(_ask_anew, app)
     app.jinja_env.globals.update(
         language=language,
         html_language=html_language,
@@ -69,19 +77,41 @@ def install(app: Flask) -> None:
 
 
 def language() -> str:
-    """`zh` or `en`: what the address asks for, else the cookie, else the browser's wish, else Chinese."""
+    """`zh` or `en`: what the address asks for, else her own choice on this device, else the language of her account.
+
+    A reader without an account: the device's choice, else the browser's wish, else Chinese.
+    """
     context = g._get_current_object()  # asked for hundreds of times a page: the proxy is worth sparing
     try:
         return str(context.language)
     except AttributeError:
-        context.language = _chosen("lang", LANGUAGES) or _wished()
+        context.language = _language()
         return str(context.language)
 
 
-def _chosen(name: str, known: Collection[str]) -> str | None:
-    """By the address, else by the cookie; what is not known counts as not said."""
-    given = (request.args.get(name), request.cookies.get(name))
-    return next((choice for choice in given if choice in known), None)
+def _language() -> str:
+    if request.path.startswith("/api/"):
+        return _wished()  # cookies of the pages count for nothing there
+    asked = request.args.get("lang")
+    if asked in LANGUAGES:
+        return asked
+    actor = current_actor()
+    chosen, _, whose = request.cookies.get("lang", "").partition(".")
+    if actor.is_person and whose != str(actor.id):
+        return actor.language
+    return chosen if chosen in LANGUAGES else _wished()
+
+
+def follow_account(response: Response, code: str) -> None:
+    """Forget what she chose on this device: it follows the account, which is in this language now."""
+    _keep(response, "lang", code)
+
+
+def _ask_anew(_app: Flask, **_: Any) -> None:
+    """Somebody has just signed in or out: what is said from here on is in the language of the next page."""
+    for name in ("language", "catalogue"):
+        g.pop(name, None)
+    refresh()
 
 
 def _wished() -> str:
@@ -101,8 +131,9 @@ def other_language() -> str:
 
 
 def theme() -> str:
-    """`light`, `dark`, or `auto` for what the system says."""
-    return _chosen("theme", THEMES) or "auto"
+    """`light`, `dark`, or `auto` for what the system says; by the address, else by the cookie."""
+    given = (request.args.get("theme"), request.cookies.get("theme"))
+    return next((choice for choice in given if choice in THEMES), "auto")
 
 
 def in_language(code: str) -> str:
@@ -161,18 +192,25 @@ def _state(states: Any, code: str) -> str:
 
 
 def _remember(response: Response) -> Response:
-    for name, allowed in (("lang", LANGUAGES), ("theme", THEMES)):
-        choice = request.args.get(name)
-        if choice and choice in allowed and request.cookies.get(name) != choice:
-            response.set_cookie(
-                name,
-                choice,
-                max_age=_ONE_YEAR,
-                samesite="Lax",
-                secure=request.is_secure,
-                httponly=name == "lang",
-            )
+    lang, wanted_theme = request.args.get("lang"), request.args.get("theme")
+    if lang in LANGUAGES:
+        actor = current_actor()
+        _keep(response, "lang", f"{lang}.{actor.id}" if actor.is_person else lang)
+    if wanted_theme in THEMES:
+        _keep(response, "theme", wanted_theme)
     return response
+
+
+def _keep(response: Response, name: str, value: str) -> None:
+    if request.cookies.get(name) != value:
+        response.set_cookie(
+            name,
+            value,
+            max_age=_ONE_YEAR,
+            samesite="Lax",
+            secure=request.is_secure,
+            httponly=name == "lang",
+        )
 
 
 _TRANSLATIONS = "web/translations"

@@ -91,6 +91,8 @@ def title_of(hit: SearchHit) -> tuple[Markup, str | None]:
 
 def snippet_of(hit: SearchHit) -> tuple[Markup, str | None]:
     """The part of the text around the words found, and its language where that is not the page's."""
+    if hit.kind == "standard" and not any(piece.marked for piece in hit.snippet.pieces):
+        return Markup.escape(word("standard_body", hit.subject.body)), None
     borrowed = hit.matched_language not in (None, language())
     return Markup(hit.snippet.html), HTML_LANGUAGES[other_language()] if borrowed else None
 

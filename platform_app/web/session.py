@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Flask, session
+from flask import Flask, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from platform_app.access.actor import ANONYMOUS, Actor
@@ -44,15 +44,22 @@ def install(app: Flask) -> None:
         REMEMBER_COOKIE_SECURE=settings.secure_cookies,
         REMEMBER_COOKIE_SAMESITE="Lax",
     )
-    _login.init_app(app)
+    _login.init_app(app, add_context_processor=False)  # ours below knows when nobody may be asked for
     app.jinja_env.globals["can"] = can
     app.context_processor(lambda: {"actor": current_actor()})
 
 
 def current_actor() -> Actor:
     """The signed-in person with her seats and roles, found once a request; a session ended elsewhere is none."""
+    if "nobody_reads" in g:
+        return ANONYMOUS
     actor: Actor = current_user.actor if current_user.is_authenticated else ANONYMOUS
     return actor
+
+
+def forget_reader() -> None:
+    """From here on nobody reads: for a page that must not ask the database who she is."""
+    g.nobody_reads = True
 
 
 def can(permission: str, subject: object = None) -> bool:
@@ -70,8 +77,8 @@ def open_session(person: Person, *, remember: bool = False) -> None:
 
 def close_session() -> None:
     """Sign out on this device."""
-    logout_user()
     session.clear()
+    logout_user()  # last: it leaves a note in the session that the remember-me cookie is to go
 
 
 @_login.user_loader

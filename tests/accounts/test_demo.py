@@ -79,7 +79,10 @@ def test_the_platform_refuses_to_start_with_demo_accounts_unless_it_is_a_demo(ma
 @pytest.mark.databases("sqlite")
 def test_the_platform_starts_over_an_empty_database_without_tables(tmp_path: Path, database: str) -> None:
     app = create_app(
-        database_url=f"sqlite:///{tmp_path / 'new.db'}", instance_path=str(tmp_path), secret_key="long enough to be one"
+        database_url=f"sqlite:///{tmp_path / 'new.db'}",
+        instance_path=str(tmp_path),
+        secret_key="long enough to be one",
+        mailer="memory",
     )
     with app.app_context():
         db.engine.dispose()

@@ -64,6 +64,15 @@ def test_a_password_is_asked_for_and_never_printed(app: Flask, run: Run) -> None
         assert matches(person.password_hash, "a brand new secret")
 
 
+def test_a_password_that_is_easy_to_guess_makes_no_account(app: Flask, run: Run) -> None:
+    ended = run("people", "create", "new@people.example", "新人", "--ask-password", typed="password1234\n" * 2)
+    assert ended.code == 2
+    assert "Error: password: This is easy to guess" in ended.err
+    assert "password1234" not in ended.out + ended.err
+    with app.app_context():
+        assert queries_people.by_address("new@people.example") is None
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -50,7 +50,10 @@ def _settings(folder: Path) -> dict[str, Any]:
 
 @pytest.fixture
 def sign_in(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """Opens a browser of her own for a demo person and signs her in: `sign_in("city")`."""
+    """Opens a browser of her own for a demo person and signs her in: `sign_in("city")`.
+
+    With `locale="en-GB"` she chooses English on that device: her account says Chinese.
+    """
 
     def open_for(name: str, **options: Any) -> Page:
         page = new_context(**options).new_page()
@@ -59,6 +62,8 @@ def sign_in(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
         page.fill("input[name=password]", PASSWORD)
         page.press("input[name=password]", "Enter")
         page.wait_for_url("**/desk")
+        if str(options.get("locale", "")).startswith("en"):
+            page.goto("/desk?lang=en")
         return page
 
     return open_for

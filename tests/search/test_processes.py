@@ -42,7 +42,8 @@ from platform_app.config import Settings
 from platform_app.search import index, queue
 url, instance, engine, pause = sys.argv[1:]
 settings = {"database_url": url, "instance_path": instance, "search_engine": engine, "background_drain": False}
-app = create_app(Settings.from_environment({}, secret_key="only-for-the-tests-of-this-process", **settings))
+settings.update(secret_key="only-for-the-tests-of-this-process", mailer="memory")
+app = create_app(Settings.from_environment({}, **settings))
 queue.BATCH = 4
 put = index.installed().engine.put
 index.installed().engine.put = lambda *given: (put(*given), time.sleep(float(pause)))

@@ -88,7 +88,7 @@ def test_a_draft_is_nothing_to_a_stranger(client: FlaskClient, app: Flask, cast:
         case_id = make_case(cast.lin, cast.hangzhou).id
     assert client.get(f"/cases/{case_id}").status_code == 404
     sign_in(client, "lin")
-    assert "Not public yet" in read(client, f"/cases/{case_id}")
+    assert "Not public yet" in read(client, f"/cases/{case_id}?lang=en")
 
 
 def test_an_archived_case_leaves_a_tombstone_without_its_texts(

@@ -1,6 +1,5 @@
 """Charts and maps: the geometry, the words, and that figures are never bent."""
 
-from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +9,7 @@ from flask import Flask
 from platform_app.cases.inputs import Indicator
 from platform_app.web.charts import IndicatorChart, indicator
 from platform_app.web.maps import MAP_HEIGHT, MAP_WIDTH, TILE_HEIGHT, TILE_WIDTH, city_points, province_tiles
-from platform_app.web.wording import day, moment, number, partial
+from platform_app.web.wording import number
 from platform_app.wording import said
 
 
@@ -80,29 +79,6 @@ def test_a_figure_is_written_as_its_readers_write_it(app: Flask, value: Any, zh:
     for language, expected in (("zh", zh), ("en", en)):
         with app.test_request_context(f"/?lang={language}"):
             assert number(value) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "zh", "en"),
-    [
-        ("2016", "2016年", "2016"),
-        ("2016-05", "2016年5月", "May 2016"),
-        ("2016-05-01", "2016年5月1日", "1 May 2016"),
-        ("2019-10/2021-11", "2019-10/2021-11", "2019-10/2021-11"),
-    ],
-)
-def test_a_date_shows_no_more_than_is_known(app: Flask, value: str, zh: str, en: str) -> None:
-    for language, expected in (("zh", zh), ("en", en)):
-        with app.test_request_context(f"/?lang={language}"):
-            assert partial(value) == expected
-
-
-def test_a_day_is_the_one_on_the_wall_in_beijing_written_as_its_readers_write_it(app: Flask) -> None:
-    late = datetime(2026, 11, 21, 23, 5, tzinfo=UTC)
-    words = {"zh": ("2026年11月22日", "2026年11月22日 07:05"), "en": ("22 November 2026", "22 November 2026, 07:05")}
-    for language, (as_day, as_moment) in words.items():
-        with app.test_request_context(f"/?lang={language}"):
-            assert (day(late), day(date(2026, 11, 22)), moment(late)) == (as_day, as_day, as_moment)
 
 
 def province(code: str) -> Any:

@@ -39,6 +39,8 @@ def signed_in(new_context: Context, name: str = "lin", **options: object) -> Pag
     page.fill("input[name=password]", the_cast.PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda address: "sign-in" not in address)
+    page.get_by_role("banner").get_by_role("link", name="English").click()
+    page.wait_for_url("**/desk?lang=en")
     return page
 
 

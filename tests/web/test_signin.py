@@ -96,6 +96,13 @@ def test_signing_out_ends_the_session(client: FlaskClient, cast: the_cast.Cast) 
     assert not is_signed_in(client)
 
 
+def test_signing_out_forgets_a_remembered_device(client: FlaskClient, cast: the_cast.Cast) -> None:
+    sign_in(client, "lin", remember="1")
+    post(client, "/sign-out", page="/account")
+    assert not is_signed_in(client)
+    assert client.get_cookie("remember_token") is None
+
+
 def test_signing_out_everywhere_ends_sessions_on_other_devices_remembered_ones_too(
     app: Flask, cast: the_cast.Cast
 ) -> None:

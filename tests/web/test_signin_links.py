@@ -80,6 +80,21 @@ def test_a_password_that_is_too_short_is_refused_and_the_link_still_works(
     assert post(client, link, password="seven green lanterns").status_code == 303
 
 
+@pytest.mark.parametrize(("language", "sentence"), [("zh", "容易被猜到"), ("en", "easy to guess")])
+def test_a_password_that_is_easy_to_guess_is_refused_beside_its_field(
+    client: FlaskClient, cast: Cast, mailbox: Mailbox, language: str, sentence: str
+) -> None:
+    post(client, "/forgot-password", email=address("lin"))
+    link = f"/reset-password/{mailbox.secret(address('lin'), 'reset-password')}"
+    refused = post(client, f"{link}?lang={language}", password="password1234")
+    html = refused.get_data(as_text=True)
+    assert refused.status_code == 422
+    assert sentence in html
+    assert 'href="#f-password"' in html
+    assert "password1234" not in html
+    assert not is_signed_in(client)
+
+
 def test_an_expired_link_says_so(client: FlaskClient, cast: Cast, mailbox: Mailbox) -> None:
     post(client, "/forgot-password", email=address("lin"))
     link = f"/reset-password/{mailbox.secret(address('lin'), 'reset-password')}"
