@@ -80,8 +80,13 @@ def language() -> str:
 
 def _chosen(name: str, known: Collection[str]) -> str | None:
     """By the address, else by the cookie; what is not known counts as not said."""
-    given = (request.args.get(name), request.cookies.get(name))
+    given = (request.args.get(name), None if _is_for_programs() else request.cookies.get(name))
     return next((choice for choice in given if choice in known), None)
+
+
+def _is_for_programs() -> bool:
+    """Whether the API answers: for it cookies count for nothing. The page that documents it is a page."""
+    return request.path.startswith("/api/") and request.endpoint != "api.docs.page"
 
 
 def _wished() -> str:
@@ -161,6 +166,8 @@ def _state(states: Any, code: str) -> str:
 
 
 def _remember(response: Response) -> Response:
+    if _is_for_programs():
+        return response
     for name, allowed in (("lang", LANGUAGES), ("theme", THEMES)):
         choice = request.args.get(name)
         if choice and choice in allowed and request.cookies.get(name) != choice:
