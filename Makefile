@@ -34,7 +34,8 @@ format: setup ## put the code into the house format
 
 words: setup ## collect new strings for translation
 	@mkdir -p build
-	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword msg --keyword lazy_gettext \
+	@$(BIN)/python -m babel.messages.frontend --quiet extract --mapping babel.cfg \
+	    --keyword msg --keyword lazy_gettext --keyword Misconfigured \
 	    --no-location --sort-output --no-wrap --omit-header --output build/messages.pot .
 	@for po in $(PO); do $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 	    --no-wrap --input-file build/messages.pot --output-file $$po --locale $$(basename $$(dirname $$(dirname $$po))); done

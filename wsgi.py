@@ -3,6 +3,7 @@
 import click
 
 from platform_app import create_app
+from platform_app.cli.language import reason
 from platform_app.config import Misconfigured
 
 try:
@@ -10,4 +11,4 @@ try:
 except Misconfigured as refusal:
     if click.get_current_context(silent=True) is None:
         raise  # gunicorn logs it and halts; told otherwise it would start workers for ever
-    raise click.UsageError(f"{refusal}.") from None
+    raise click.UsageError(reason(refusal)) from None

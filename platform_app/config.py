@@ -11,7 +11,12 @@ DEFAULT_SECRET = "not-a-secret-only-for-the-demo"
 
 
 class Misconfigured(RuntimeError):
-    """The platform refuses to start like this; the message names the setting."""
+    """The platform refuses to start like this; the sentence, which is translated at the mouth, names the setting."""
+
+    def __init__(self, sentence: str, **gaps: str) -> None:
+        super().__init__(sentence.format(**gaps) if gaps else sentence)
+        self.sentence = sentence
+        self.gaps = gaps
 
 
 def _setting(default: Any, meaning: str) -> Any:
@@ -31,6 +36,9 @@ class Settings:
     debug: bool = _setting(False, "Flask's debug mode; refused without DEMO")
     site_name_zh: str = _setting("城标互鉴", "the site's name in Chinese")
     site_name_en: str = _setting("City Exchange", "the site's name in English")
+    cli_language: str = _setting(
+        "", "language of the command line: zh or en; empty = zh where LC_ALL, LC_MESSAGES or LANG says so, else en"
+    )
     public_url: str = _setting(
         "http://127.0.0.1:8000", "address under which readers reach the site, for mail and feeds"
     )
@@ -74,26 +82,28 @@ class Settings:
     def check(self) -> None:
         """Refuse what is unsafe outside a demonstration."""
         if self.search_engine not in ("whoosh", "tantivy"):
-            raise Misconfigured("SEARCH_ENGINE must be whoosh or tantivy")
+            raise Misconfigured("SEARCH_ENGINE must be whoosh or tantivy.")
+        if self.cli_language not in ("", "zh", "en"):
+            raise Misconfigured("CLI_LANGUAGE must be zh or en, or empty.")
         self._check_mail()
         if self.demo:
             return
         if self.secret_key == DEFAULT_SECRET or len(self.secret_key) < 16:
-            raise Misconfigured("SECRET_KEY must be set to a long random value (or DEMO=1 for a demonstration)")
+            raise Misconfigured("SECRET_KEY must be set to a long random value (or DEMO=1 for a demonstration).")
         if self.debug:
-            raise Misconfigured("DEBUG is refused without DEMO=1")
+            raise Misconfigured("DEBUG is refused without DEMO=1.")
 
     def _check_mail(self) -> None:
         if self.mailer not in ("console", "smtp", "memory"):
-            raise Misconfigured("MAILER must be console, smtp or memory")
+            raise Misconfigured("MAILER must be console, smtp or memory.")
         if self.smtp_starttls and self.smtp_tls:
-            raise Misconfigured("SMTP_STARTTLS and SMTP_TLS exclude each other: set one of them")
+            raise Misconfigured("SMTP_STARTTLS and SMTP_TLS exclude each other: set one of them.")
         if self.smtp_ca_file and not (self.smtp_starttls or self.smtp_tls):
-            raise Misconfigured("SMTP_CA_FILE is of no use without SMTP_STARTTLS=1 or SMTP_TLS=1")
+            raise Misconfigured("SMTP_CA_FILE is of no use without SMTP_STARTTLS=1 or SMTP_TLS=1.")
         if self.mailer == "console" and not self.demo:
             raise Misconfigured(
                 "MAILER=console writes letters with one-time links into the log and is refused without DEMO=1: "
-                "set MAILER=smtp and SMTP_HOST"
+                "set MAILER=smtp and SMTP_HOST."
             )
 
     @property
@@ -111,10 +121,10 @@ def _read(name: str, text: str, kind: type) -> Any:
             return True
         if text.lower() in ("0", "false", "no", "off", ""):
             return False
-        raise Misconfigured(f"{name.upper()} must be 1 or 0")
+        raise Misconfigured("{name} must be 1 or 0.", name=name.upper())
     if kind is int:
         try:
             return int(text)
         except ValueError:
-            raise Misconfigured(f"{name.upper()} must be a whole number") from None
+            raise Misconfigured("{name} must be a whole number.", name=name.upper()) from None
     return text

@@ -1,5 +1,6 @@
 """What every mouth says in the reader's language: sentences worded below, and the names of values."""
 
+import re
 from typing import Any
 
 from flask_babel import gettext
@@ -122,3 +123,8 @@ def said(message: Any) -> str:
 def word(table: str, value: str | None) -> str:
     """The name of a value in the reader's language; a value without a name stands for itself."""
     return said(TABLES[table].get(value or "", value or ""))
+
+
+def unwrapped(text: str) -> str:
+    """A docstring's words as one line for each paragraph: where the source breaks its lines says nothing."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text.strip()))

@@ -20,5 +20,6 @@ def refuse_demo_accounts() -> None:
     db.engine.dispose()  # a connection made before a server forks its workers must not be shared by them
     if found:
         raise Misconfigured(
-            f"The database holds demonstration accounts ({found}): start with DEMO=1, or use a database without them"
+            "The database holds demonstration accounts ({email}): start with DEMO=1, or use a database without them.",
+            email=found,
         )

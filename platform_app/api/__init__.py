@@ -46,10 +46,16 @@ NOUNS = (
 
 def install(app: Flask, settings: Settings) -> None:
     """Register the operations, their limits and errors, and the document."""
-    root = APIBlueprint("api", __name__, url_prefix="/api/v1")
-    for noun in NOUNS:
-        root.register_api(noun.blueprint)
-    root.register_blueprint(docs.make_blueprint(root))
+    root = make_root()
+    root.register_blueprint(docs.make_blueprint(root, settings))
     errors.install(app, root)
     limits.install(app, root, settings)
     app.register_blueprint(root)
+
+
+def make_root() -> APIBlueprint:
+    """All operations under one address."""
+    root = APIBlueprint("api", __name__, url_prefix="/api/v1")
+    for noun in NOUNS:
+        root.register_api(noun.blueprint)
+    return root

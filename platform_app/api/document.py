@@ -1,6 +1,8 @@
-"""The OpenAPI 3.1 document: what flask-openapi3 found, plus what holds for every operation here."""
+"""The OpenAPI 3.1 document: what flask-openapi3 found, plus what holds for every operation here.
 
-from functools import lru_cache
+It is made in English; `prose.py` says its sentences in the reader's language.
+"""
+
 from typing import Any
 
 from flask_openapi3.blueprint import APIBlueprint
@@ -13,6 +15,7 @@ from platform_app.api.operations import KEY, NOTES, Note
 from platform_app.api.problems import TITLES, TYPE
 from platform_app.api.reading import JSON
 from platform_app.api.shapes import ProblemShape
+from platform_app.kernel.messages import msg
 
 REFERENCE = "#/components/schemas/"
 ALWAYS = (401, 429, 500)
@@ -21,7 +24,8 @@ DESCRIPTION = """The cases, the people who write them and the ladder they climb,
 
 Errors are `application/problem+json` (RFC 9457). Lists take `limit` and `cursor` and answer `items`, `next`, `total`
 and a `Link` header. A GET of one thing has an `ETag`; PATCH and DELETE of a case want it back in `If-Match`.
-A POST takes an `Idempotency-Key`. `Accept-Language` (`zh`, `en`) picks the language of messages."""
+A POST takes an `Idempotency-Key`. `Accept-Language` (`zh`, `en`) picks the language of messages and of this
+document."""
 _SECURITY = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "A token from POST /tokens"},
     "basic": {"type": "http", "scheme": "basic", "description": "E-mail address and password, for POST /tokens only"},
@@ -30,14 +34,14 @@ _TEXT = {"type": "string"}
 _RETRY = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
 _MATCH = "ETag of what you have read, or its version in quotes, or *"
 _REPEAT = "A second POST with the same key is answered by the first answer and does nothing"
+_DETAIL = msg("What is wrong, and what helps, in a sentence.")
 
 
-@lru_cache(maxsize=2)
-def document(root: APIBlueprint) -> dict[str, Any]:
-    """The whole document, built once."""
+def document(root: APIBlueprint, *, title: str, language: str) -> dict[str, Any]:
+    """The whole document in English; a program that follows its examples is answered in `language`."""
     spec = APISpec(
         openapi="3.1.0",
-        info=Info(title="City Exchange", version="1", description=DESCRIPTION),
+        info=Info(title=title, version="1", description=DESCRIPTION),
         paths=root.paths,
         components=Components(schemas=dict(root.components_schemas)),
         tags=root.tags,
@@ -47,6 +51,7 @@ def document(root: APIBlueprint) -> dict[str, Any]:
     for operations in found["paths"].values():
         for method, operation in operations.items():
             _complete(method, operation, NOTES[operation["operationId"]], schemas)
+            operation["parameters"].append({**_header("Accept-Language", "Language of messages"), "example": language})
     _add_schema(ProblemShape, schemas)
     found["components"] = {
         "schemas": {_plain_name(name): schema for name, schema in sorted(schemas.items())},
@@ -89,7 +94,6 @@ def _header_parameters(method: str, note: Note) -> list[dict[str, Any]]:
         found.append(_header(KEY, _REPEAT, {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"}))
     if method == "get":
         found.append(_header("If-None-Match", "ETag of what you have; 304 if it is still the same"))
-    found.append({**_header("Accept-Language", "Language of messages"), "example": "en"})
     return found
 
 
@@ -121,17 +125,16 @@ def _refusals(method: str, note: Note) -> dict[str, Any]:
 
 
 def _refusal(status: int) -> dict[str, Any]:
-    title = str(TITLES[status])
     example = {
         "type": TYPE + "…",
-        "title": title,
+        "title": TITLES[status],
         "status": status,
-        "detail": title + ".",
+        "detail": _DETAIL,
         "code": "…",
         "instance": "/api/v1/…",
     }
     media = {"schema": {"$ref": REFERENCE + "Problem"}, "example": example}
-    answer: dict[str, Any] = {"description": title, "content": {problems.MEDIA_TYPE: media}}
+    answer: dict[str, Any] = {"description": str(TITLES[status]), "content": {problems.MEDIA_TYPE: media}}
     return {**answer, "headers": _RETRY} if status == 429 else answer
 
 

@@ -29,7 +29,7 @@ TITLES = {
     400: msg("This request cannot be read"),
     401: msg("Say who you are"),
     403: msg("This is not open to you"),
-    404: msg("There is nothing at this address"),
+    404: msg("There is nothing here"),
     405: msg("This address does not take that kind of request"),
     409: msg("This cannot be done now"),
     412: msg("It has changed since you read it"),

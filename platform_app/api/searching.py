@@ -44,7 +44,7 @@ class Hit(Shape):
     url: str = Field(description="Path of the page where people read it")
     api_url: str
     title: str
-    title_html: str = Field(description="Escaped, with <mark> around what was found")
+    title_html: str = Field(description="Escaped, with `<mark>` around what was found")
     snippet: str
     snippet_html: str
     matched_language: str | None = Field(description="`zh` or `en`; null where nothing was asked for")

@@ -55,7 +55,7 @@ class TokenShape(Entity):
 class IssuedToken(TokenShape):
     """A new token with its secret, which is shown this once."""
 
-    token: str = Field(description="The secret: send it as Authorization: Bearer <token>")
+    token: str = Field(description="The secret: send it as `Authorization: Bearer <token>`")
 
 
 EXAMPLE = {

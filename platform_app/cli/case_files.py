@@ -8,10 +8,11 @@ from platform_app.access.actor import SYSTEM, Actor
 from platform_app.cases import loading, writeups
 from platform_app.cases.writeups import Writeup
 from platform_app.cli.progress import bar
-from platform_app.cli.refusals import Refused, reasons
+from platform_app.cli.refusals import Refused, at, reasons, unreadable
 from platform_app.kernel import batch
 from platform_app.kernel.batch import Outcome
 from platform_app.kernel.errors import Invalid
+from platform_app.kernel.messages import msg
 
 Named = tuple[str, Writeup]
 
@@ -29,7 +30,7 @@ def read_folder(folder: Path, *, organisation: str | None = None) -> dict[str, W
             writeup = writeups.from_markdown(path.read_bytes().decode("utf-8"))
             found[str(path)] = replace(writeup, organisation=organisation or writeup.organisation)
         except UnicodeDecodeError as error:
-            problems.append(f"{path}: not UTF-8 (at byte {error.start})")
+            problems.append(at(str(path), unreadable(error)))
         except Invalid as refusal:
             problems += reasons(refusal, str(path))
     try:
@@ -47,7 +48,7 @@ def load(files: Mapping[str, Writeup], *, publish: bool) -> list[Outcome[Named]]
     def put(actor: Actor, file: Named) -> loading.Loaded:
         return loading.put(actor, file[1], publish=publish)
 
-    return batch.each(SYSTEM, bar(list(files.items()), "Cases"), put)
+    return batch.each(SYSTEM, bar(list(files.items()), msg("Cases")), put)
 
 
 def refusals(outcomes: list[Outcome[Named]]) -> list[str]:

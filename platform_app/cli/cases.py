@@ -7,18 +7,27 @@ import click
 from platform_app.access.actor import SYSTEM
 from platform_app.accounts import queries as accounts
 from platform_app.cases import loading, writeups
+from platform_app.cases.loading import Loaded
 from platform_app.cases.workflow import STATUSES
 from platform_app.cli import case_files
+from platform_app.cli.folders import Folder
+from platform_app.cli.language import say
 from platform_app.cli.progress import bar
-from platform_app.cli.refusals import Refused, Topic
+from platform_app.cli.refusals import Refused, Topic, at, unreadable
 from platform_app.kernel.errors import NotFound
+from platform_app.kernel.messages import msg
 
 cases = Topic("cases", help="Import and export cases as Markdown files.")
-FOLDER = click.Path(file_okay=False, path_type=Path)
+OUTCOMES = {
+    Loaded.NEW: msg("new"),
+    Loaded.CHANGED: msg("changed"),
+    Loaded.UNCHANGED: msg("unchanged"),
+    Loaded.LEFT_ALONE: msg("left alone"),
+}
 
 
 @cases.command("import")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=Folder(exists=True))
 @click.option("--for-org", metavar="CODE", help="The organisation they belong to, whatever the files say.")
 @click.option("--publish", is_flag=True, help="Publish them at once; without it they become drafts.")
 def import_(folder: Path, for_org: str | None, publish: bool) -> None:
@@ -30,34 +39,40 @@ def import_(folder: Path, for_org: str | None, publish: bool) -> None:
         _org_id(for_org)
     files = case_files.read_folder(folder, organisation=for_org)
     if not files:
-        raise Refused([f"{folder}: there is no *.md in it"])
+        raise Refused([at(str(folder), msg("there is no *.md in it"))])
     outcomes = case_files.load(files, publish=publish)
     for outcome in outcomes:
         if outcome.result:
-            click.echo(f"{outcome.item[0]}: {outcome.result}")
+            click.echo(at(outcome.item[0], OUTCOMES[outcome.result]))
     if refusals := case_files.refusals(outcomes):
         raise Refused(refusals)
 
 
 @cases.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=Folder(exists=False))
 @click.option("--org", metavar="CODE", help="Only those of this organisation.")
-@click.option("--status", type=click.Choice([*STATUSES, "all"]), default="published", show_default=True)
+@click.option(
+    "--status",
+    type=click.Choice([*STATUSES, "all"]),
+    default="published",
+    show_default=True,
+    help="Only those in this state.",
+)
 def export(folder: Path, org: str | None, status: str) -> None:
     """Write cases into a folder, a file each, contacts included; a file of the same name is replaced."""
     org_id = _org_id(org) if org else None
     found = list(loading.writeups(SYSTEM, status=None if status == "all" else status, org_id=org_id))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for writeup in bar(found, "Cases"):
+        for writeup in bar(found, msg("Cases")):
             (folder / f"{writeup.slug}.md").write_text(writeups.to_markdown(writeup), "utf-8", newline="\n")
     except OSError as error:
-        raise Refused([f"{error.filename}: {error.strerror}"]) from None
-    click.echo(f"{len(found)} cases in {folder}")
+        raise Refused([at(str(error.filename), unreadable(error))]) from None
+    say(msg("{count} cases in {folder}", count=len(found), folder=folder))
 
 
 def _org_id(code: str) -> int:
     try:
         return accounts.organisation_by_code(SYSTEM, code).id
     except NotFound:
-        raise Refused([f"there is no organisation with the code {code}"]) from None
+        raise Refused([msg("there is no organisation with the code {code}", code=code)]) from None

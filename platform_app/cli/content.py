@@ -9,13 +9,16 @@ from flask import current_app
 
 from platform_app.access.actor import SYSTEM, Actor
 from platform_app.accounts.service import put_organisation
-from platform_app.cli import case_files
-from platform_app.cli.progress import bar
+from platform_app.cli import case_files, columns
+from platform_app.cli.folders import Folder
+from platform_app.cli.progress import LABEL, bar
 from platform_app.cli.reference_files import Entry, M, ReferenceFiles
-from platform_app.cli.refusals import Refused, Topic, reasons
+from platform_app.cli.refusals import Refused, Topic, at, reasons
 from platform_app.kernel import batch
+from platform_app.kernel.messages import Message, msg
 from platform_app.search.glossary import load_term
 from platform_app.standards.service import put_field, put_standard
+from platform_app.wording import said
 
 content = Topic("content", help="Load fields, organisations, standards, glossary and cases.")
 
@@ -24,7 +27,7 @@ content = Topic("content", help="Load fields, organisations, standards, glossary
 @click.option(
     "--path",
     "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Folder(exists=True),
     help="The content folder; CONTENT_PATH by default.",
 )
 def load(folder: Path | None) -> None:
@@ -39,24 +42,25 @@ def load(folder: Path | None) -> None:
         raise Refused(files.problems)
     cases = case_files.read_folder(folder / "cases")
 
-    problems = _load("Fields", fields, lambda actor, entry: put_field(actor, entry.new))
-    problems += _load("Organisations", organisations, lambda actor, entry: put_organisation(actor, entry.new))
-    problems += _load("Standards", standards, lambda actor, entry: put_standard(actor, entry.new))
-    problems += _load("Glossary", terms, lambda actor, entry: load_term(actor, entry.code, entry.new))
+    problems = _load(msg("Fields"), fields, lambda actor, entry: put_field(actor, entry.new))
+    problems += _load(msg("Organisations"), organisations, lambda actor, entry: put_organisation(actor, entry.new))
+    problems += _load(msg("Standards"), standards, lambda actor, entry: put_standard(actor, entry.new))
+    problems += _load(msg("Glossary"), terms, lambda actor, entry: load_term(actor, entry.code, entry.new))
     outcomes = case_files.load(cases, publish=True)
-    _summary("Cases", len(outcomes), sum(outcome.has_changed for outcome in outcomes))
+    _summary(msg("Cases"), len(outcomes), sum(outcome.has_changed for outcome in outcomes))
     for file in case_files.left_alone(outcomes):
-        click.echo(f"{file}: the case was changed on the site since; it is left as it is there")
+        click.echo(at(file, msg("the case was changed on the site since; it is left as it is there")))
     problems += case_files.refusals(outcomes)
     if problems:
         raise Refused(problems)
 
 
-def _load(what: str, entries: Sequence[Entry[M]], put: Callable[[Actor, Entry[M]], Any]) -> list[str]:
+def _load(what: Message, entries: Sequence[Entry[M]], put: Callable[[Actor, Entry[M]], Any]) -> list[str]:
     outcomes = batch.each(SYSTEM, bar(entries, what), put)
     _summary(what, len(outcomes), sum(outcome.has_changed for outcome in outcomes))
     return [line for own in outcomes if own.refusal for line in reasons(own.refusal, own.item.where)]
 
 
-def _summary(what: str, count: int, changed: int) -> None:
-    click.echo(f"{what:14}{count:6}   {f'{changed} new or changed' if changed else 'nothing new'}")
+def _summary(what: Message, count: int, changed: int) -> None:
+    news = msg("{count} new or changed", count=changed) if changed else msg("nothing new")
+    click.echo(f"{columns.padded(said(what), LABEL)}{count:6}   {said(news)}")

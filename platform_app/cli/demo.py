@@ -4,10 +4,14 @@ import click
 from flask import current_app
 
 from platform_app.access.actor import SYSTEM
-from platform_app.accounts.demo import DEMO_ACCOUNTS, put_demo_accounts
+from platform_app.accounts.demo import DEMO_ACCOUNTS, DemoAccount, put_demo_accounts
+from platform_app.cli.columns import padded
+from platform_app.cli.language import named, say
 from platform_app.cli.refusals import Refused, Topic
 from platform_app.config import Settings
 from platform_app.kernel.errors import NotFound
+from platform_app.kernel.messages import msg
+from platform_app.wording import said
 
 demo = Topic("demo", help="Accounts for a demonstration (only with DEMO=1).")
 
@@ -19,23 +23,29 @@ def accounts() -> None:
     try:
         made = put_demo_accounts(SYSTEM, settings.demo_password)
     except NotFound:
-        raise Refused(["their organisations are missing: run “flask content load” first"]) from None
-    click.echo(f"{len(made)} demonstration accounts")
+        raise Refused([msg("their organisations are missing: run “flask content load” first")]) from None
+    say(msg("{count} demonstration accounts", count=len(made)))
 
 
 @demo.command()
 def show() -> None:
     """Print how to sign in."""
     settings = _demo_settings()
-    click.echo(f"  Sign in with the password {settings.demo_password} as")
+    click.echo("  " + said(msg("Sign in with the password {password} as", password=settings.demo_password)))
     for account in DEMO_ACCOUNTS:
-        roles = ", ".join([*account.roles, *([account.platform_role] if account.platform_role else [])])
-        where = f" of {account.code}" if account.code else ""
-        click.echo(f"    {account.email:28}{roles}{where}")
+        click.echo(f"    {padded(account.email, 28)}{_standing(account)}")
+
+
+def _standing(account: DemoAccount) -> str:
+    """Its roles, and of which organisation."""
+    if account.platform_role:
+        return named("platform_role", account.platform_role)
+    roles = said(msg(", ")).join(named("seat_role", role) for role in account.roles)
+    return said(msg("{roles} of {code}", roles=roles, code=account.code))
 
 
 def _demo_settings() -> Settings:
     settings: Settings = current_app.extensions["settings"]
     if not settings.demo:
-        raise Refused(["demonstration accounts exist only with DEMO=1"])
+        raise Refused([msg("demonstration accounts exist only with DEMO=1")])
     return settings

@@ -8,8 +8,10 @@ from typing import Any
 import click
 from flask import current_app
 
+from platform_app.cli.language import say
 from platform_app.cli.refusals import Mannered, Topic
 from platform_app.kernel.db import DatabaseTrouble
+from platform_app.kernel.messages import msg
 from platform_app.notifications import mail as mail_queue
 from platform_app.search import maintenance
 from platform_app.search import queue as search_queue
@@ -25,13 +27,14 @@ mail = Topic("mail", help="Work off the mail that waits.")
 @queues.command("drain")
 def drain_all() -> None:
     """Index and mail everything that waits, then end."""
-    click.echo(f"{search_queue.drain()} documents indexed, {mail_queue.drain()} mails sent")
+    documents, mails = search_queue.drain(), mail_queue.drain()
+    say(msg("{documents} documents indexed, {mails} mails sent", documents=documents, mails=mails))
 
 
 @mail.command("drain")
 def drain_mail() -> None:
     """Send the mail that is due, then end."""
-    click.echo(f"{mail_queue.drain()} mails sent")
+    say(msg("{mails} mails sent", mails=mail_queue.drain()))
 
 
 @click.command(cls=Mannered)

@@ -9,12 +9,14 @@ from typing import Any, Generic, TypeVar
 import yaml
 
 from platform_app.accounts.inputs import NewOrganisation
-from platform_app.cli.refusals import reasons
+from platform_app.cli.refusals import at, reasons, unreadable
 from platform_app.kernel import inputs
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.inputs import Input
+from platform_app.kernel.messages import msg
 from platform_app.search.inputs import NewTerm
 from platform_app.standards.inputs import NewField, NewStandard
+from platform_app.wording import said
 
 M = TypeVar("M", bound=Input)
 CREDIT = "GeoNames (CC BY 4.0)"
@@ -47,7 +49,8 @@ class ReferenceFiles:
             rows = yaml.safe_load(text)["fields"] if text else []
             numbered = [(f"{path}: {row['code']}", row) for row in rows]
         except (yaml.YAMLError, TypeError, KeyError) as error:
-            self.problems.append(f"{path}: not a list of fields with codes ({str(error).splitlines()[0]})")
+            detail = str(error).splitlines()[0]
+            self.problems.append(at(str(path), msg("not a list of fields with codes ({detail})", detail=detail)))
             return []
         return self._entries(NewField, _field, numbered)
 
@@ -66,7 +69,8 @@ class ReferenceFiles:
         """The glossary, out of glossary.csv."""
         rows = self._rows("glossary.csv", "term_id", "zh", "en")
         codes = {where: row["term_id"] for where, row in rows}
-        self.problems += [f"{where}: term_id: this is needed" for where, code in codes.items() if not code]
+        needed = msg("This is needed.")
+        self.problems += [at(where, at("term_id", needed)) for where, code in codes.items() if not code]
         entries = self._entries(NewTerm, _term, rows)
         return [replace(entry, code=codes[entry.where] or "") for entry in entries]
 
@@ -74,10 +78,8 @@ class ReferenceFiles:
         """A file's text; empty when it cannot be read, which is then among the problems."""
         try:
             return path.read_text("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self.problems.append(f"{path}: not UTF-8 (at byte {error.start})")
-        except OSError as error:
-            self.problems.append(f"{path}: {error.strerror}")
+        except (UnicodeDecodeError, OSError) as error:
+            self.problems.append(at(str(path), unreadable(error)))
         return ""
 
     def _rows(self, name: str, *columns: str) -> list[tuple[str, Row]]:
@@ -86,9 +88,9 @@ class ReferenceFiles:
         missing = [column for column in columns if column not in (reader.fieldnames or ())]
         if missing:
             if reader.fieldnames:
-                self.problems.append(f"{path}: the column “{missing[0]}” is missing")
+                self.problems.append(at(str(path), msg("the column “{name}” is missing", name=missing[0])))
             return []
-        return [(f"{path}, line {reader.line_num}", {k: v or None for k, v in row.items()}) for row in reader]
+        return [(_line(path, reader.line_num), {k: v or None for k, v in row.items()}) for row in reader]
 
     def _entries(
         self, model: type[M], convert: Callable[[Row], dict[str, Any]], rows: Iterable[tuple[str, Row]]
@@ -100,6 +102,10 @@ class ReferenceFiles:
             except Invalid as refusal:
                 self.problems += reasons(refusal, where)
         return entries
+
+
+def _line(path: Path, number: int) -> str:
+    return said(msg("{path}, line {number}", path=path, number=number))
 
 
 def _field(row: Row) -> dict[str, Any]:

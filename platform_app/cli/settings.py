@@ -5,10 +5,13 @@ from typing import Any
 
 import click
 
+from platform_app.cli.refusals import Mannered
 from platform_app.config import ROOT, Settings
+from platform_app.kernel.messages import Message, msg
+from platform_app.wording import said
 
 
-@click.command()
+@click.command(cls=Mannered)
 def settings() -> None:
     """Print every setting, its default and its meaning as a Markdown table."""
     click.echo(table())
@@ -17,9 +20,10 @@ def settings() -> None:
 def table() -> str:
     """The table, out of the settings' own definition."""
     rows = [
-        f"| `{each.name.upper()}` | {_shown(each.default)} | {each.metadata['meaning']} |" for each in fields(Settings)
+        f"| `{each.name.upper()}` | {_shown(each.default)} | {said(Message(each.metadata['meaning']))} |"
+        for each in fields(Settings)
     ]
-    return "\n".join(["| variable | default | meaning |", "|---|---|---|", *rows])
+    return "\n".join([said(msg("| variable | default | meaning |")), "|---|---|---|", *rows])
 
 
 def _shown(default: Any) -> str:

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from platform_app.config import Misconfigured, Settings
+from platform_app.kernel.messages import Message, msg
 from platform_app.search.dictionary import Dictionary
 from platform_app.search.engine import SearchEngine
 
@@ -37,7 +38,9 @@ def install(settings: Settings) -> Index:
         module = import_module(f"platform_app.search.{settings.search_engine}_engine")
     except ImportError as error:
         name = settings.search_engine
-        raise Misconfigured(f"SEARCH_ENGINE={name} needs its package: pip install 'city-exchange[{name}]'") from error
+        raise Misconfigured(
+            "SEARCH_ENGINE={name} needs its package: pip install 'city-exchange[{name}]'.", name=name
+        ) from error
     engine = getattr(module, _ENGINES[settings.search_engine])(folder)
     _installed = Index(engine, Dictionary(folder))
     return _installed
@@ -49,8 +52,12 @@ def installed() -> Index:
     return _installed
 
 
-def recommend_engine(documents: int) -> str | None:
+def recommend_engine(documents: int) -> Message | None:
     """A word to the operator when the embedded engine has grown out of its shoes."""
     if documents > MANY and installed().engine.name == "whoosh":
-        return f"{documents} documents: SEARCH_ENGINE=tantivy is recommended above {MANY}, it answers much faster."
+        return msg(
+            "{documents} documents: SEARCH_ENGINE=tantivy is recommended above {many}, it answers much faster.",
+            documents=documents,
+            many=MANY,
+        )
     return None

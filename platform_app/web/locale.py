@@ -90,11 +90,11 @@ def language() -> str:
 
 
 def _language() -> str:
-    if request.path.startswith("/api/"):
-        return _wished()  # cookies of the pages count for nothing there
     asked = request.args.get("lang")
     if asked in LANGUAGES:
         return asked
+    if _is_for_programs():
+        return _wished()
     actor = current_actor()
     chosen, _, whose = request.cookies.get("lang", "").partition(".")
     if actor.is_person and whose != str(actor.id):
@@ -112,6 +112,11 @@ def _ask_anew(_app: Flask, **_: Any) -> None:
     for name in ("language", "catalogue"):
         g.pop(name, None)
     refresh()
+
+
+def _is_for_programs() -> bool:
+    """Whether the API answers: for it cookies count for nothing. The page that documents it is a page."""
+    return request.path.startswith("/api/") and request.endpoint != "api.docs.page"
 
 
 def _wished() -> str:
@@ -192,6 +197,8 @@ def _state(states: Any, code: str) -> str:
 
 
 def _remember(response: Response) -> Response:
+    if _is_for_programs():
+        return response
     lang, wanted_theme = request.args.get("lang"), request.args.get("theme")
     if lang in LANGUAGES:
         actor = current_actor()

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
+
+LONG = ("cases-cases_change", "revisions-revisions_compare")  # much to read, a long path
 
 
 def test_the_page_shows_every_noun_and_breaks_no_policy(page: Page, assert_accessible: Callable[[Page], None]) -> None:
@@ -16,6 +19,32 @@ def test_the_page_shows_every_noun_and_breaks_no_policy(page: Page, assert_acces
     page.locator("#operations-cases-cases_create .opblock-summary-control").click()
     expect(page.locator("#operations-cases-cases_create").get_by_text("Idempotency-Key").first).to_be_visible()
     assert complaints == []
+
+
+@pytest.mark.parametrize(
+    ("language", "summary"),
+    [("zh", "以JSON合并补丁（RFC 7396）修改案例"), ("en", "Change a case by a JSON merge patch (RFC 7396)")],
+)
+def test_the_page_fits_a_phone_and_a_desk_in_both_languages(page: Page, language: str, summary: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"/api/v1/docs?lang={language}")
+    for operation in LONG:
+        page.locator(f"#operations-{operation} .opblock-summary-control").click()
+        expect(page.locator(f"#operations-{operation} .responses-table").first).to_be_visible()
+    expect(page.locator("#operations-cases-cases_change")).to_contain_text(summary)
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_reader_can_switch_the_language_and_it_is_kept(page: Page) -> None:
+    page.goto("/api/v1/docs")
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
+    page.get_by_role("navigation").get_by_role("link", name="English").click()
+    expect(page.locator("#operations-search-search_search")).to_contain_text("Find cases, organisations and standards.")
+    page.goto("/api/v1/docs")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.title() == "API documentation · City Exchange"
 
 
 def test_the_page_is_served_under_the_policy_of_the_site(client: FlaskClient) -> None:

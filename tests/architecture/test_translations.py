@@ -14,7 +14,7 @@ from platform_app.notifications.texts import LETTERS
 
 ROOT = Path(__file__).resolve().parents[2]
 CHINESE = ROOT / "platform_app" / "web" / "translations" / "zh" / "LC_MESSAGES" / "messages.po"
-GAP = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+GAP = re.compile(r"%\((\w+)\)[sd]|\{(\w+)(?:!r)?\}")
 HALF_WIDTH = re.compile(r"(?:[\u4e00-\u9fff}]|\)s)[,;:!?]|[,;:!?][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(?!\w)|\.\.\.")
 CHINESE_OR_SAME = re.compile(r"[\u4e00-\u9fff]|^\W*$")
 
@@ -24,7 +24,7 @@ def strings() -> Catalog:
     """What the sources say, in English."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as config:
         methods, options = parse_mapping_cfg(config)
-    keywords = {**DEFAULT_KEYWORDS, "msg": None, "lazy_gettext": None}
+    keywords = {**DEFAULT_KEYWORDS, "msg": None, "lazy_gettext": None, "Misconfigured": None}
     found = Catalog()
     for place, line, string, comments, context in extract_from_dir(ROOT, methods, options, keywords):
         found.add(string, locations=[(place, line)], auto_comments=comments, context=context)

@@ -23,6 +23,13 @@ class Ended:
 Run = Callable[..., Ended]
 
 
+@pytest.fixture(autouse=True)
+def english_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of its own for each test, whatever the one is in which the tests run."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "en")  # commands set it; so it is put back
+
+
 @pytest.fixture
 def run(app: Flask) -> Run:
     """`run("people", "list")` is `flask people list`; whatever raises there is not hidden."""

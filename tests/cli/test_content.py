@@ -17,7 +17,7 @@ from platform_app.kernel.db import db
 from platform_app.moderation.models import AuditLine
 from platform_app.search.models import GlossaryTerm
 from platform_app.standards.models import Field, Standard
-from tests.cli.conftest import CONTENT, Run
+from tests.cli.conftest import CONTENT, Run, running
 
 
 @pytest.fixture
@@ -61,6 +61,24 @@ def test_all_content_is_loaded_once(app: Flask, run: Run) -> None:
     assert second.out.count("nothing new") == 5
     with app.app_context():
         assert count(AuditLine) == lines
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["Fields            12   12 new or changed", "Cases              2   2 new or changed"]),
+        ("zh", ["领域              12   新增或改动12项", "案例               2   新增或改动2项"]),
+    ],
+)
+def test_the_load_is_told_in_the_language_of_the_reader(
+    make_app: Callable[..., Flask], folder: Path, language: str, told: list[str]
+) -> None:
+    run = running(make_app(cli_language=language))
+    ended = run("content", "load", "--path", folder)
+    assert (ended.code, [line for line in told if line not in ended.out.splitlines()]) == (0, []), ended.out
+    (folder / "reference" / "partners.csv").unlink()
+    missing = {"en": "partners.csv: No such file or folder.", "zh": "partners.csv：没有此文件或文件夹。"}
+    assert missing[language] in run("content", "load", "--path", folder).err
 
 
 def test_every_city_stands_under_its_province(app: Flask, run: Run, folder: Path) -> None:

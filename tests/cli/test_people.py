@@ -31,14 +31,23 @@ def test_a_person_is_made_seated_and_given_a_role(app: Flask, run: Run) -> None:
         assert actor.roles == {PlatformRole.MODERATOR}
     line = run("people", "list", "--q", "新人").out
     assert "New@people.example" in line
-    assert "moderator; editor of 330100 杭州" in line
+    assert "moderator; editor of 330100 Hangzhou" in line
 
 
 def test_seats_and_roles_are_taken_away_again(app: Flask, run: Run) -> None:
     run("people", "role", "lin@cast.example", "moderator")
     assert run("people", "seat", "lin@cast.example", "330100", "editor", "--end").code == 0
     assert run("people", "role", "lin@cast.example", "moderator", "--revoke").code == 0
-    assert "林晓  coordinator of 330100 杭州\n" in run("people", "list", "--q", "林晓").out
+    assert "林晓  coordinator of 330100 Hangzhou\n" in run("people", "list", "--q", "林晓").out
+
+
+def test_people_are_listed_in_the_language_of_the_reader(app: Flask, make_app: Callable[..., Flask]) -> None:
+    chinese = running(make_app(cli_language="zh"))
+    assert chinese("people", "suspend", "lin@cast.example", "--reason", "离职").out == "lin@cast.example已停用\n"
+    assert chinese("people", "role", "lin@cast.example", "moderator").out == "lin@cast.example现为内容管理员\n"
+    assert "林晓  内容管理员；杭州协调员（330100）；杭州编辑（330100）；已停用\n" in chinese("people", "list").out
+    listed = running(app)("people", "list").out
+    assert "林晓  moderator; coordinator of 330100 Hangzhou; editor of 330100 Hangzhou; suspended\n" in listed
 
 
 def test_a_suspended_person_cannot_act_until_she_is_reinstated(app: Flask, run: Run) -> None:
@@ -92,6 +101,30 @@ def test_a_password_that_is_easy_to_guess_makes_no_account(app: Flask, run: Run)
 )
 def test_bad_words_are_answered_with_a_sentence(run: Run, words: list[str], sentence: str) -> None:
     ended = run("people", *words)
+    assert (ended.code, sentence in ended.err) == (2, True), ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["people", "create", "no-address", "新人"], "错误：email：邮箱格式不正确。"),
+        (["people", "create", "new@people.example"], "错误：缺少参数 'NAME'."),
+        (["people", "seat", "nobody@people.example", "330100", "editor"], "错误：email：没有使用邮箱nobody"),
+        (["people", "seat", "lin@cast.example", "330100", "king"], "'king'不在可选值之列"),
+        (
+            ["people", "seat", "lin@cast.example", "350200", "editor", "--end"],
+            "错误：role：lin@cast.example不是该机构的编辑",
+        ),
+        (["people", "role", "\udcff", "admin"], "错误：命令中有损坏的字符"),
+        (["people", "lsit"], "错误：没有命令'lsit'。 您是否想用'list'？"),
+        (["content", "load", "--path", "nowhere"], "错误：'--path'的值无效：文件夹'nowhere'不存在。"),
+        (["demo", "show"], "错误：演示账号仅在DEMO=1时可用"),
+    ],
+)
+def test_refusals_are_in_chinese_for_chinese_readers(
+    make_app: Callable[..., Flask], words: list[str], sentence: str
+) -> None:
+    ended = running(make_app(cli_language="zh"))(*words)
     assert (ended.code, sentence in ended.err) == (2, True), ended.err
 
 

@@ -1,6 +1,7 @@
 """Search, queues, the worker and translations from the command line."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -37,6 +38,14 @@ def test_the_index_is_built_verified_and_catches_up(app: Flask, run: Run, cast: 
         factories.make_case(cast.lin, cast.hangzhou, status="published")
     run("search", "catch-up")
     assert run("search", "verify").code == 0
+
+
+def test_the_index_is_verified_in_the_language_of_the_reader(make_app: Callable[..., Flask], cast: Cast) -> None:
+    chinese = running(make_app(cli_language="zh"))
+    assert chinese("search", "verify").out.startswith("缺失：organisation:1, ")
+    assert chinese("search", "rebuild").out == "新索引含9篇文档\n"
+    assert chinese("search", "verify").out == "索引与数据库一致\n"
+    assert running(make_app(cli_language="en"))("search", "verify").out == "the index holds what the database holds\n"
 
 
 def test_what_waits_is_drained_once(app: Flask, run: Run, cast: Cast) -> None:
@@ -101,14 +110,26 @@ def _wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.05)
 
 
-def test_a_wrong_setting_is_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"SECRET_KEY": "short"}, "Error: SECRET_KEY must be set"),
+        ({"SECRET_KEY": "short", "CLI_LANGUAGE": "zh"}, "错误：SECRET_KEY须设为"),
+        ({"SMTP_PORT": "mail", "LC_ALL": "zh_CN.UTF-8"}, "错误：SMTP_PORT须为整数。"),
+        ({"DEMO": "1", "CLI_LANGUAGE": "fr"}, "Error: CLI_LANGUAGE must be zh or en, or empty."),
+    ],
+)
+def test_a_wrong_setting_is_a_sentence(tmp_path: Path, settings: dict[str, str], sentence: str) -> None:
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "content", "load"]
-    environment = {**os.environ, "INSTANCE_PATH": str(tmp_path), "DEMO": "0", "SECRET_KEY": "short"}
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "INSTANCE_PATH": str(tmp_path), "DEMO": "0", "PYTHONUTF8": "1", **settings}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith("Error: SECRET_KEY must be set")
+    assert ended.stderr.startswith(sentence)
     assert "Traceback" not in ended.stderr
 
 
-def test_settings_are_listed_with_their_meaning(run: Run) -> None:
+def test_settings_are_listed_with_their_meaning(run: Run, make_app: Callable[..., Flask]) -> None:
     assert "| `SEARCH_ENGINE` | `whoosh` | whoosh (embedded default)" in run("settings").out
+    head, _, *rows = running(make_app(cli_language="zh"))("settings").out.splitlines()
+    assert head == "| 变量 | 默认值 | 含义 |"
+    assert [row for row in rows if not re.search(r"[\u4e00-\u9fff][^|]*\|$", row)] == []

@@ -48,7 +48,7 @@ class Served:
 
 
 @contextmanager
-def served(instance: Path, content: Path) -> Iterator[Served]:
+def served(instance: Path, content: Path, language: str) -> Iterator[Served]:
     """Run the script of `make serve` until the block ends."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
@@ -58,7 +58,10 @@ def served(instance: Path, content: Path) -> Iterator[Served]:
     with said.open("wb") as out:
         process = subprocess.Popen(
             [ROOT / "scripts" / "serve"],
-            env={**environment, "PORT": port, "INSTANCE_PATH": str(instance), "CONTENT_PATH": str(content)},
+            env={
+                **environment,
+                "PORT": port, "INSTANCE_PATH": str(instance), "CONTENT_PATH": str(content), "CLI_LANGUAGE": language,
+            },
             stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
     try:
@@ -92,13 +95,16 @@ def test_a_stranger_reads_cases_after_one_command_and_the_second_run_repeats_not
     content: Path, tmp_path: Path
 ) -> None:
     instance = tmp_path / "instance"
-    with served(instance, content) as site:
+    with served(instance, content, "en") as site:
         page = site.first_page()
         assert len(set(re.findall(r'href="/cases/(\d+)', page))) == 2
         assert site.address in site.printed
         assert all(sign_in in site.printed for sign_in in ADDRESSES)
+        assert "Sign in with the password" in site.printed
     before = rows(instance)
     assert before["cases"] == 2
-    with served(instance, content) as site:
+    with served(instance, content, "zh") as site:
         site.first_page()
+        assert site.printed.count("无变化") == 5
+        assert "登录密码" in site.printed
     assert rows(instance) == before

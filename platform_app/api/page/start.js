@@ -1,6 +1,6 @@
 // Starts Swagger UI on our document. Nothing is loaded from or sent to anywhere else.
 window.ui = window.SwaggerUIBundle({
-  url: "/api/v1/openapi.json",
+  url: document.getElementById("operations").dataset.document, // in the language of the page
   dom_id: "#operations",
   docExpansion: "list",
   defaultModelsExpandDepth: -1,
