@@ -5,6 +5,7 @@ It must not import an engine; changing what it makes needs a higher VERSION, whi
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -76,6 +77,7 @@ _POSSESSIVE = re.compile("['\u2019].*")
 _HAN_RUN = re.compile(rf"[{HAN}]{{2,}}")
 _SPELLING = re.compile(r"(?<=\w{4})is(?=(?:ation|ations|e|ed|es|ing|er|ers)$)")
 _stemmer = snowballstemmer.stemmer("english")
+_stemming = threading.Lock()  # the stemmer works in its own attributes: two threads at once spoil each other's words
 
 
 def words(text: str) -> list[Word]:
@@ -130,7 +132,8 @@ def stem(word: str) -> str:
         word = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
     if not (word.isascii() and word.isalpha()):
         return word
-    return str(_stemmer.stemWord(_SPELLING.sub("iz", word)))
+    with _stemming:
+        return str(_stemmer.stemWord(_SPELLING.sub("iz", word)))
 
 
 def _words(folded: str) -> Iterator[Word]:
