@@ -65,6 +65,17 @@ def test_a_lone_surrogate_is_a_blank():
     assert analysis.terms("\ud800城市\udfff") == ["城市"]
 
 
+@pytest.mark.parametrize(
+    "text", ["国家标准GB/T 36333-2018的", "依据GB/T 36333-2018", "GB/T 36333-2018、", "（GB/T 36333-2018）"]
+)
+def test_a_number_is_one_word_beside_chinese_characters(text):
+    assert {"gbt36333", "36333", "36333-2018"} <= set(analysis.terms(text))
+
+
+def test_from_one_year_to_another_both_are_words():
+    assert {"2016", "2018"} <= set(analysis.terms("2016-2018年")) & set(analysis.terms("in 2016-2018"))
+
+
 def test_threads_do_not_spoil_each_others_words():
     beginnings = ("standard", "nation", "organ", "relat", "commun", "govern", "sustain", "generat")
     endings = ("ization", "izations", "ational", "fulness", "ability", "ively", "icate", "ousness")
