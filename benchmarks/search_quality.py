@@ -3,7 +3,8 @@
     python benchmarks/search_quality.py [--engine whoosh tantivy] [--query-language en] FOLDER...
 
 A folder holds corpus.jsonl (id, title, text, lang), queries.jsonl (id, text) and qrels.tsv (query-id, corpus-id,
-score). Every query goes through the product's own analyser, query builder, glossary, dictionary and engine, exactly
+score); a document may instead have titles, results and texts by language, a kind, standards and organisations. Every
+query goes through the product's own analyser, query builder, glossary, dictionary and engine, exactly
 as if it had been typed. `--query-language` says that the queries are in another language than the documents: then only
 words of that language are translated. `--no-translation` leaves the other language out.
 """
@@ -16,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from platform_app.search.dictionary import Dictionary
 from platform_app.search.engine import Document, Request, SearchEngine
@@ -88,10 +90,20 @@ def _terms() -> Iterator[Term]:
             yield Term(row["zh"], row["en"], *others)
 
 
-def _document(number: int, row: dict[str, str]) -> Document:
+def _document(number: int, row: dict[str, Any]) -> Document:
     language = row.get("lang", "zh")
-    texts = {language: row["text"]}
-    return Document(row["id"], "case", number, "", {language: row.get("title", "")}, number, texts=texts)
+    return Document(
+        key=row["id"],
+        kind=row.get("kind", "case"),
+        id=number,
+        url="",
+        titles=row.get("titles") or {language: row.get("title", "")},
+        updated=number,
+        results=row.get("results", {}),
+        texts=row.get("texts") or {language: row.get("text", "")},
+        standards=tuple(row.get("standards", ())),
+        organisations=tuple(row.get("organisations", ())),
+    )
 
 
 def _ndcg(keys: list[str], relevant: dict[str, float]) -> float:
@@ -109,7 +121,7 @@ def _judgements(path: Path) -> Judgements:
     return judged
 
 
-def _lines(path: Path) -> list[dict[str, str]]:
+def _lines(path: Path) -> list[dict[str, Any]]:
     with path.open(encoding="utf-8") as handle:
         return [json.loads(line) for line in handle if line.strip()]
 

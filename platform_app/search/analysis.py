@@ -5,6 +5,7 @@ It must not import an engine; changing what it makes needs a higher VERSION, whi
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -24,7 +25,7 @@ except ImportError:  # no wheel for this machine: the pure Python original cuts 
         return list(jieba.tokenize(text, mode=mode, HMM=hmm))
 
 
-VERSION = 1
+VERSION = 2
 LONGEST_TOKEN = 64
 GAP = "·"
 
@@ -61,21 +62,25 @@ class Word(NamedTuple):
 _SERIES = (
     "gbz?t?|iso|iec|itu|ieee|en|bs|din|jis|ansi|astm|cjjt?|jgjt?|cecs|dbj?|hj|jtg|jt|yd|sj|ga|mz|mh|sl|t|pas|iwa|cwa"
 )
+# a number may stand right beside Chinese characters: 国家标准GB/T 36333-2018的
+_BEFORE, _AFTER = rf"(?<![^\W_{HAN}])", rf"(?![^\W_{HAN}])"
 _PIECES = re.compile(
     # a standard's number: GB/T 36333-2018, GBT36333, ISO/TS 37107:2019, DB11/T 1234.2
-    rf"(?P<number>(?<![^\W_])(?:(?P<body>(?:{_SERIES})(?:\d{{1,4}}(?=/))?(?:/[a-z]{{1,6}}){{0,2}})[ \t]*"
-    r"|(?P<letters>[a-z]{1,6}(?:/[a-z]{1,6}){0,2}))(?P<digits>\d{3,6})"
-    r"(?P<part>\.\d{1,2})?(?P<year>[-:\u2014\u2013](?:19|20)\d\d)?(?![^\W_]))"
-    r"|(?P<bare>(?<![^\W_])\d{3,6}(?:\.\d{1,2})?[-:\u2014\u2013](?:19|20)\d\d(?![^\W_]))"
-    r"|(?P<slashed>(?<![^\W_])[a-z]{1,6}(?:/[a-z]{1,6})+(?![^\W_]))"
+    rf"(?P<number>{_BEFORE}(?:(?P<body>(?:{_SERIES})(?:\d{{1,4}}(?=/))?(?:/[a-z]{{1,6}}){{0,2}})[ \t]*"
+    rf"|(?P<letters>[a-z]{{1,6}}(?:/[a-z]{{1,6}}){{0,2}}))(?P<digits>\d{{3,6}})"
+    rf"(?P<part>\.\d{{1,2}})?(?P<year>[-:\u2014\u2013](?:19|20)\d\d)?{_AFTER})"
+    rf"|(?P<bare>{_BEFORE}\d{{3,6}}(?:\.\d{{1,2}})?[-:\u2014\u2013](?:19|20)\d\d{_AFTER})"
+    rf"|(?P<slashed>{_BEFORE}[a-z]{{1,6}}(?:/[a-z]{{1,6}})+{_AFTER})"
     rf"|(?P<han>[{HAN}]+)"
     rf"|(?P<plain>[^\W_{HAN}]+(?:['\u2019][a-z]+)?)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RUNS = re.compile(rf"(?P<han>[{HAN}]+)|(?P<other>[^\W_{HAN}]+)")
 _POSSESSIVE = re.compile("['\u2019].*")
 _HAN_RUN = re.compile(rf"[{HAN}]{{2,}}")
 _SPELLING = re.compile(r"(?<=\w{4})is(?=(?:ation|ations|e|ed|es|ing|er|ers)$)")
 _stemmer = snowballstemmer.stemmer("english")
+_stemming = threading.Lock()  # the stemmer works in its own attributes: two threads at once spoil each other's words
 
 
 def words(text: str) -> list[Word]:
@@ -130,7 +135,8 @@ def stem(word: str) -> str:
         word = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
     if not (word.isascii() and word.isalpha()):
         return word
-    return str(_stemmer.stemWord(_SPELLING.sub("iz", word)))
+    with _stemming:
+        return str(_stemmer.stemWord(_SPELLING.sub("iz", word)))
 
 
 def _words(folded: str) -> Iterator[Word]:
@@ -200,6 +206,8 @@ def _number(piece: re.Match[str]) -> Word:
 def _bare_number(text: str, at: int) -> Word:
     number, year = re.split("[-:\u2014\u2013]", text, maxsplit=1)
     forms = dict.fromkeys([f"{number}-{year}", number, number.split(".")[0]])
+    if _YEAR.fullmatch(number):  # from one year to another
+        forms[year] = None
     return Word(tuple(Token(form, at, at + len(text)) for form in forms), (number.split(".")[0],), "")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from platform_app.search.query import Query
+from platform_app.search.weights import MOST_PRIOR, PRIOR
 
 FACETS = ("kind", "field", "level", "province", "stage", "language", "standard", "featured", "year")
 PUBLIC = "public"
@@ -82,6 +83,13 @@ class Request:
     without: frozenset[str] = frozenset()
     """Keys that must not be found, whatever the index still says."""
 
+    def prior(self) -> Mapping[str, float]:
+        """What a document scores by its kind alone; nothing where only one kind is asked for or nothing is ranked."""
+        if self.sort == "newest" or self.query.matches_all or "kind" in self.filters:
+            return {}
+        words = min(MOST_PRIOR, max(1, len(self.query.words)))
+        return {kind: words * points for kind, points in PRIOR.items() if points}
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -101,7 +109,7 @@ class Found:
 
 
 class SearchEngine(Protocol):
-    """What every engine can do; `tests/search/test_engine_contract.py` is its full meaning."""
+    """What every engine can do; `tests/search/test_engine_contract*.py` are its full meaning."""
 
     name: str
 

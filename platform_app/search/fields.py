@@ -1,14 +1,14 @@
 """What an index holds of a document, the same for every engine; the texts themselves stay in the database."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from platform_app.search import analysis, completion
+from platform_app.search import names as full_names
 from platform_app.search.engine import Document
 
-# Scores are BM25 of the words (where the title counts once more, by its weight) and of Chinese character pairs.
-WEIGHTS = {"words": 1.0, "title": 0.3, "grams": 0.3}
-TRANSLATED = 0.5
-"""A translation counts half, so that what was typed comes first."""
+VERSION = 2
+"""Of what an index holds: a higher one makes every index rebuild itself."""
 FIELD_BREAK = analysis.GAP * 2
 
 
@@ -20,6 +20,7 @@ class Indexed:
     title: list[str]
     grams: list[str]
     units: list[str]
+    names: tuple[str, ...]
     starts: tuple[str, ...]
     heads: tuple[str, ...]
 
@@ -30,13 +31,20 @@ def index(document: Document) -> Indexed:
     names = [*document.tags, *document.standards, *document.organisations]
     short = [*titles, *document.results.values()]
     whole = [text for text in [*short, *document.texts.values(), *names] if text]
-    own_names = {"organisation": document.organisations, "standard": document.standards}.get(document.kind, ())
-    completions = completion.entries([*titles, *own_names])
+    called = [*titles, *(document.organisations if document.kind == "organisation" else ())]
+    numbers = document.standards if document.kind == "standard" else ()
+    completions = completion.entries([*called, *numbers])
     return Indexed(
         words=[term for text in whole for term in analysis.terms(text)],
         title=[term for text in titles for term in analysis.terms(text)],
         grams=[pair for text in short for pair in analysis.grams(text)],
         units=[unit for text in whole for unit in (*analysis.units(text), FIELD_BREAK)],
+        names=full_names.of([*called, *_shown(titles, numbers)], numbers),
         starts=completions.starts,
         heads=completions.heads,
     )
+
+
+def _shown(titles: Iterable[str], numbers: Sequence[str]) -> Iterator[str]:
+    """A standard as pages show it, to be copied from there: GB/T 36333-2018 智慧城市 顶层设计指南."""
+    return (f"{number} {title}" for title in titles for number in numbers)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from platform_app.search.analysis import VERSION
+from platform_app.search import analysis, fields
 from platform_app.search.engine import Busy
 
 WAIT_SECONDS = 10.0
@@ -97,7 +97,7 @@ class IndexFolder:
         return path if written == self._format() else None
 
     def _format(self) -> dict[str, str | int]:
-        return {"engine": self.engine, "version": VERSION}
+        return {"engine": self.engine, "version": analysis.VERSION, "fields": fields.VERSION}
 
 
 def sync(folder: Path, *, newer_than: float = 0.0) -> None:

@@ -6,7 +6,7 @@ Quotes make a phrase, a leading `-` excludes; nothing else is an operator and no
 import re
 from dataclasses import dataclass, replace
 
-from platform_app.search import analysis
+from platform_app.search import analysis, names
 from platform_app.search.analysis import Language
 
 LONGEST_QUERY = 1000
@@ -86,6 +86,8 @@ class Query:
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Phrase, ...] = ()
     translations: tuple[Translation, ...] = ()
+    names: tuple[str, ...] = ()
+    """What may be a thing's name in full: that thing comes before everything else."""
     whole_first: bool = False
     """Documents that have every word come before the others."""
     loose: bool = False
@@ -122,11 +124,13 @@ def parse(typed: str) -> Query:
     _QUOTED.sub(take_phrase, typed)
     wanted = " ".join([*outside, *phrases])
     query = from_text(wanted)
+    is_short = 0 < len(query.words) <= SHORT_QUERY
     return replace(
         query,
         phrases=_sequences(phrases),
         excluded=_sequences(excluded),
-        whole_first=0 < len(query.words) <= SHORT_QUERY,
+        names=names.asked(wanted, (word.tokens for word in query.words) if is_short else ()),
+        whole_first=is_short,
         blank=not typed.strip(),
     )
 

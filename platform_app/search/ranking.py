@@ -11,13 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from platform_app.search.engine import Found, Hit, Request
-from platform_app.search.fields import TRANSLATED, WEIGHTS
 from platform_app.search.query import Phrase, Query
+from platform_app.search.weights import NAMED, TIER, TRANSLATED, WEIGHTS
 
 K1 = 1.2
 B = 0.75
-TIER = 1000.0
-"""More than any score: documents that have every word stand a tier higher."""
 
 Postings = tuple[Sequence[int], Sequence[float]]
 
@@ -52,7 +50,7 @@ class Segment(Protocol):
 
 def find(segments: Sequence[Segment], request: Request) -> Found:
     """Match, rank and count over all segments."""
-    scorer = _Scorer(segments, request.query)
+    scorer = _Scorer(segments, request)
     best: list[tuple[float, int, str]] = []
     total = 0
     counts: dict[str, Counter[str]] = {name: Counter() for name in request.facets}
@@ -74,9 +72,10 @@ def find(segments: Sequence[Segment], request: Request) -> Found:
 class _Scorer:
     """Scores one query; how rare a word is counts over all segments."""
 
-    def __init__(self, segments: Sequence[Segment], query: Query) -> None:
+    def __init__(self, segments: Sequence[Segment], request: Request) -> None:
         self.segments = segments
-        self.query = query
+        self.query: Query = request.query
+        self.prior: dict[tuple[str, ...], float] = {(kind,): points for kind, points in request.prior().items()}
         self.documents = sum(segment.size for segment in segments)
         self.average = {
             field: sum(s.total_length(field) for s in segments) / max(1, self.documents) or 1.0 for field in WEIGHTS
@@ -91,6 +90,7 @@ class _Scorer:
             for token in tokens:
                 self._add(segment, field, token, scores)
         self._add_translations(segment, scores)
+        self._add_named(segment, scores)
         if not self.query.loose:
             matched = self._matched(segment, scores)
         for token in self.query.grams:
@@ -99,6 +99,8 @@ class _Scorer:
             matched = self._matched(segment, scores)
         if self.query.whole_first:
             self._raise_whole(segment, scores)
+        if self.prior:
+            self._add_prior(segment, matched, scores)
         return scores, matched
 
     def _matched(self, segment: Segment, scores: list[float]) -> list[int]:
@@ -132,6 +134,15 @@ class _Scorer:
                     best[doc] = max(score, best.get(doc, 0.0))
             for doc, score in best.items():
                 scores[doc] += TRANSLATED * score
+
+    def _add_named(self, segment: Segment, scores: list[float]) -> None:
+        for doc in {doc for name in self.query.names for doc in segment.postings("names", name)[0]}:
+            scores[doc] += NAMED
+
+    def _add_prior(self, segment: Segment, matched: list[int], scores: list[float]) -> None:
+        kinds, prior = segment.facets["kind"], self.prior
+        for doc in matched:
+            scores[doc] += prior.get(kinds[doc], 0.0)
 
     def _scores_of(self, segment: Segment, tokens: Iterable[str], within: set[int]) -> dict[int, float]:
         scores = dict.fromkeys(within, 0.0)

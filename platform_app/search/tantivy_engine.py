@@ -74,7 +74,7 @@ class TantivyEngine:
         searcher = self._searcher()
         if searcher is None:
             return Found(facets={name: {} for name in request.facets})
-        text = Translator(request.query).clause()
+        text = Translator(request).clause()
         clause = narrowed(text, request, request.filters)
         order = {"order_by_field": "newest"} if by_time(request) else {}
         found = searcher.search(clause, limit=max(1, request.limit), offset=request.offset, **order)

@@ -8,24 +8,23 @@ from tantivy import Query as Clause
 
 from platform_app.search import fields
 from platform_app.search.engine import FACETS, Document, Request
-from platform_app.search.fields import TRANSLATED, WEIGHTS
 from platform_app.search.query import Option, Phrase, Query
+from platform_app.search.weights import NAMED, TIER, TRANSLATED, WEIGHTS
 
-TIER = 1000.0
-"""More than any score."""
 WORDS_IN_A_ROW, NAMES = "words_in_a_row", "raw"
 
 
 class Translator:
     """Turns our query into tantivy's."""
 
-    def __init__(self, query: Query) -> None:
-        self.query = query
+    def __init__(self, request: Request) -> None:
+        self.query: Query = request.query
+        self.prior = request.prior()
 
     def clause(self) -> Clause:
         """What has to match and what scores, without filters."""
         query = self.query
-        scoring = [*self._words(), *self._translations()]
+        scoring = [*self._words(), *self._translations(), *self._named()]
         pairs = [(Occur.Should, _weighed(_term("grams", pair), WEIGHTS["grams"])) for pair in query.grams]
         if query.matches_all:
             required = [(Occur.Must, Clause.const_score_query(Clause.all_query(), 0.0))]
@@ -37,7 +36,7 @@ class Translator:
         else:
             return Clause.empty_query()
         excluded = [(Occur.MustNot, _phrase(phrase)) for phrase in query.excluded]
-        return Clause.boolean_query([*required, *scoring, *pairs, *self._tiers(), *excluded])
+        return Clause.boolean_query([*required, *scoring, *pairs, *self._tiers(), *self._kinds(), *excluded])
 
     def _words(self) -> Iterator[tuple[Occur, Clause]]:
         tokens = self.query.tokens()
@@ -49,6 +48,14 @@ class Translator:
         for translation in self.query.translations:
             options = [_option(option) for option in translation.options]
             yield Occur.Should, _weighed(Clause.disjunction_max_query(options), TRANSLATED)
+
+    def _named(self) -> Iterator[tuple[Occur, Clause]]:
+        if self.query.names:
+            yield Occur.Should, Clause.const_score_query(_any("names", self.query.names), NAMED)
+
+    def _kinds(self) -> Iterator[tuple[Occur, Clause]]:
+        for kind, points in self.prior.items():
+            yield Occur.Should, Clause.const_score_query(_term("facet_kind", kind), points)
 
     def _tiers(self) -> Iterator[tuple[Occur, Clause]]:
         """A document that has every word as typed stands two tiers up, one that has some translated, one."""
@@ -71,8 +78,7 @@ def narrowed(text: Clause, request: Request, filters: Iterable[str]) -> Clause:
 
 def readable(marks: Sequence[str], without: Iterable[str]) -> list[tuple[Occur, Clause]]:
     """What a holder of these marks may find."""
-    readable = Clause.term_set_query(SCHEMA, "marks", list(marks))
-    return [_silent(readable), *((Occur.MustNot, _term("key", key)) for key in without)]
+    return [_silent(_any("marks", marks)), *((Occur.MustNot, _term("key", key)) for key in without)]
 
 
 def by_time(request: Request) -> bool:
@@ -102,6 +108,11 @@ def _term(field: str, token: str) -> Clause:
     return Clause.term_query(SCHEMA, field, token, "freq")
 
 
+def _any(field: str, tokens: Sequence[str]) -> Clause:
+    terms = [_term(field, token) for token in tokens]  # faster than a set, which is looked for in the whole dictionary
+    return terms[0] if len(terms) == 1 else Clause.boolean_query([(Occur.Should, term) for term in terms])
+
+
 def _silent(clause: Clause) -> tuple[Occur, Clause]:
     return Occur.Must, Clause.const_score_query(clause, 0.0)
 
@@ -116,7 +127,7 @@ def _schema() -> tantivy.Schema:
     for name in ("words", "title", "grams"):
         builder.add_text_field(name, tokenizer_name=WORDS_IN_A_ROW, index_option="freq")
     builder.add_text_field("units", tokenizer_name=WORDS_IN_A_ROW, index_option="position")
-    for name in ("heads", "starts", "marks"):
+    for name in ("names", "heads", "starts", "marks"):
         builder.add_text_field(name, tokenizer_name=NAMES, index_option="basic")
     for name in FACETS:
         builder.add_text_field(f"facet_{name}", fast=True, tokenizer_name=NAMES, index_option="basic")
@@ -137,7 +148,12 @@ def row(document: Document) -> tantivy.Document:
     row.add_integer("newest", document.updated if document.newest is None else document.newest)
     for name in ("words", "title", "grams", "units"):
         row.add_text(name, " ".join(getattr(cut, name)))
-    for name, values in {"heads": cut.heads, "starts": cut.starts, "marks": document.audience}.items():
+    for name, values in {
+        "names": cut.names,
+        "heads": cut.heads,
+        "starts": cut.starts,
+        "marks": document.audience,
+    }.items():
         for value in values:
             row.add_text(name, value)
     for name, values in document.facets().items():

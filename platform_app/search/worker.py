@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from platform_app.kernel.use_case import Recorded
 from platform_app.search import maintenance, queue
 from platform_app.search.engine import Busy
@@ -53,7 +51,7 @@ class Indexer:
                     maintenance.follow()
             except Busy:
                 log.info("another process is writing the index")
-            except (SQLAlchemyError, OSError):
+            except Exception:  # whatever it was, a thread that ends here would never index again
                 log.exception("the search queue could not be worked off; it is tried again in a few seconds")
 
 

@@ -1,5 +1,6 @@
 """Documents for the tests of search, made with the few words that each test is about."""
 
+from dataclasses import replace
 from typing import Any
 
 from platform_app.search.engine import Document, Request, SearchEngine
@@ -21,3 +22,13 @@ def found(engine: SearchEngine, typed: str, **more: Any) -> list[str]:
 def keys(*numbers: int) -> list[str]:
     """Keys of documents."""
     return [f"case:{number}" for number in numbers]
+
+
+def standard(number: int, code: str, title: str) -> Document:
+    """A standard; its key is its code."""
+    return replace(document(number, title), key=code, kind="standard", standards=(code,))
+
+
+def organisation(number: int, name: str, *other_names: str) -> Document:
+    """An organisation; its key is its name."""
+    return replace(document(number, name), key=name, kind="organisation", organisations=(name, *other_names))

@@ -1,5 +1,8 @@
 """What a word is."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,3 +63,29 @@ def test_any_text_is_cut_and_every_place_is_inside_it(text):
 
 def test_a_lone_surrogate_is_a_blank():
     assert analysis.terms("\ud800城市\udfff") == ["城市"]
+
+
+@pytest.mark.parametrize(
+    "text", ["国家标准GB/T 36333-2018的", "依据GB/T 36333-2018", "GB/T 36333-2018、", "（GB/T 36333-2018）"]
+)
+def test_a_number_is_one_word_beside_chinese_characters(text):
+    assert {"gbt36333", "36333", "36333-2018"} <= set(analysis.terms(text))
+
+
+def test_from_one_year_to_another_both_are_words():
+    assert {"2016", "2018"} <= set(analysis.terms("2016-2018年")) & set(analysis.terms("in 2016-2018"))
+
+
+def test_threads_do_not_spoil_each_others_words():
+    beginnings = ("standard", "nation", "organ", "relat", "commun", "govern", "sustain", "generat")
+    endings = ("ization", "izations", "ational", "fulness", "ability", "ively", "icate", "ousness")
+    words = [beginning + ending for beginning in beginnings for ending in endings] * 20
+    stem = analysis.stem.__wrapped__  # past the cache, which would keep a spoilt word for ever
+    expected = list(map(stem, words))
+    patience = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            assert list(threads.map(lambda _: list(map(stem, words)), range(4))) == [expected] * 4
+    finally:
+        sys.setswitchinterval(patience)
