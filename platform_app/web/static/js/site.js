@@ -15,6 +15,7 @@ const PARTS = [
   ["[data-rows=standards]", "./standards.js"],
   ["[data-toc]", "./toc.js"],
   ["[data-similar]", "./similar.js"],
+  ["[data-confirm]", "./confirm.js"],
   ["[data-copy], [data-print], [data-submit-on-change], [data-fold]", "./acts.js"],
 ];
 
