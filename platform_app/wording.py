@@ -47,6 +47,14 @@ STANDARD_STATUS = {
     "withdrawn": msg("Withdrawn"),
     "unknown": msg("Status unknown"),
 }
+STANDARD_BODIES = {
+    "SAMR/SAC": msg("State Administration for Market Regulation, Standardization Administration"),
+    "MOHURD": msg("Ministry of Housing and Urban-Rural Development"),
+    "MOT": msg("Ministry of Transport"),
+    "MOFCOM": msg("Ministry of Commerce"),
+    "MCA": msg("Ministry of Civil Affairs"),
+    "local": msg("Standardization authority of the place"),
+}
 CONFIDENCE = {"high": msg("High"), "medium": msg("Medium"), "low": msg("Low")}
 TRANSLATION_STATES = {
     "machine": msg("Machine translation"),
@@ -86,7 +94,8 @@ GLOSSARY_GROUPS = {  # of terms that belong to none of the twelve fields
 }
 TABLES: dict[str, dict[str, Message]] = {
     "stage": STAGES, "level": LEVELS, "organisation_level": ORGANISATION_LEVELS, "role": STANDARD_ROLES,
-    "standard_type": STANDARD_TYPES, "standard_status": STANDARD_STATUS, "confidence": CONFIDENCE,
+    "standard_type": STANDARD_TYPES, "standard_status": STANDARD_STATUS, "standard_body": STANDARD_BODIES,
+    "confidence": CONFIDENCE,
     "translation": TRANSLATION_STATES, "state": CASE_STATES, "form": FORMS,
     "language": LANGUAGE_NAMES, "kind": KINDS, "distinction": DISTINCTIONS, "seat_role": SEAT_ROLES,
     "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES, "glossary_group": GLOSSARY_GROUPS,
