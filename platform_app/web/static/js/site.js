@@ -1,9 +1,10 @@
 // What every page loads. Each part finds its own hooks and leaves the page as it is when there are none.
 import { enhanceThemeToggles } from "./theme.js";
-import { enhanceMenus, focusFirstProblem } from "./menu.js";
+import { enhanceMenus, focusFirstProblem, leaveCheckingToTheServer } from "./menu.js";
 
 enhanceThemeToggles();
 enhanceMenus();
+leaveCheckingToTheServer();
 focusFirstProblem();
 
 const PARTS = [
