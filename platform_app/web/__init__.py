@@ -31,6 +31,7 @@ from platform_app.web import (
     session,
     signin,
     standards,
+    tongues,
     wording,
 )
 
@@ -62,7 +63,7 @@ def install(app: Flask, settings: Settings) -> None:
     """Register the pages and everything they share."""
     app.jinja_loader = PackageLoader("platform_app.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (headers, locale, session, assets, icons, wording, dates, errors):
+    for part in (headers, locale, session, assets, icons, wording, dates, tongues, errors):
         part.install(app)
     app.jinja_env.globals.update(
         site_names={"zh": settings.site_name_zh, "en": settings.site_name_en},

@@ -30,6 +30,7 @@ class Story:
 
     title: Message
     advice: Message
+    next_steps: tuple[tuple[str, Message], ...] = ()  # address and name; by default the front page and all cases
 
 
 STORIES = {
@@ -71,6 +72,16 @@ SESSION_EXPIRED = Story(
 )
 
 
+DEAD_LINK = msg("This link does not work"), msg("It may have been used already, or replaced by a newer one.")
+DEAD_LINKS = {  # by the beginning of its address: what its owner does next
+    "reset-password": Story(*DEAD_LINK, (("/forgot-password", msg("Ask for a new link")),)),
+    "confirm": Story(*DEAD_LINK, (("/register", msg("Register again")), ("/sign-in", msg("Sign in")))),
+    "invitation": Story(
+        *DEAD_LINK, (("/sign-in", msg("Sign in")), ("/organisations", msg("Cities and organisations")))
+    ),
+}
+
+
 def install(app: Flask) -> None:
     """Answer failed requests with pages. Addresses under /api/ are left to the API's own table."""
     app.register_error_handler(DomainError, domain_error_page)
@@ -83,7 +94,10 @@ def domain_error_page(error: DomainError) -> ResponseReturnValue:
     """The page for a refusal by a service."""
     status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
     details = [m for messages in error.errors.values() for m in messages] if isinstance(error, Invalid) else []
-    response = make_response(page(status, STORIES[status], error.message, details))
+    story = STORIES[status]
+    if (error.code or "").startswith("link_"):
+        story = DEAD_LINKS.get(request.path.split("/")[1], story)
+    response = make_response(page(status, story, error.message, details))
     if isinstance(error, Throttled):
         response.headers["Retry-After"] = str(error.retry_after)
     return response

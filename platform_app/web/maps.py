@@ -45,6 +45,8 @@ _LAYOUT = {
     "820000": (4, 7, "Macao", "MO"),
     "810000": (5, 7, "Hong Kong", "HK"),
 }
+# Provincial divisions without an organisation in the directory. A picture of China by province never leaves them out.
+_OUTSIDE_THE_DIRECTORY = {"710000": "台湾", "810000": "香港", "820000": "澳门"}
 _STEPS = (1, 2, 4, 7)  # cases from which a tile takes the next darker shade
 
 # The plate carrée window of the city map, in degrees; longitudes are shortened as at 36° north.
@@ -83,8 +85,9 @@ class Point:
 
 
 def province_tiles(provinces: Iterable[Any], counts: Mapping[str, int]) -> list[Tile]:
-    """Tiles for the provincial organisations in the directory; `counts` is cases by organisation code."""
-    tiles = [_tile(row.code, row.short_zh, counts.get(row.code, 0)) for row in provinces if row.code in _LAYOUT]
+    """Tiles for all provincial divisions, in the directory or not; `counts` is cases by organisation code."""
+    names = _OUTSIDE_THE_DIRECTORY | {row.code: row.short_zh for row in provinces if row.code in _LAYOUT}
+    tiles = [_tile(code, name, counts.get(code, 0)) for code, name in names.items()]
     return sorted(tiles, key=lambda tile: (tile.y, tile.x))
 
 

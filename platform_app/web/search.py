@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.inputs import read
@@ -14,7 +14,7 @@ from platform_app.search.engine import FACETS
 from platform_app.search.inputs import SearchRequest
 from platform_app.search.labels import labels
 from platform_app.search.results import FacetValue, SearchHit
-from platform_app.web.locale import HTML_LANGUAGES, language, other_language, with_query
+from platform_app.web.locale import HTML_LANGUAGES, language, local, other_language, with_query
 from platform_app.web.session import current_actor
 from platform_app.wording import word
 
@@ -93,6 +93,9 @@ def snippet_of(hit: SearchHit) -> tuple[Markup, str | None]:
     """The part of the text around the words found, and its language where that is not the page's."""
     if hit.kind == "standard" and not any(piece.marked for piece in hit.snippet.pieces):
         return Markup.escape(word("standard_body", hit.subject.body)), None
+    if hit.matched_language is None and hit.kind == "case":  # nothing to mark: the result, in the reader's language
+        result = local(hit.subject, "result")
+        return escape(result), result.html_language if result.borrowed else None
     borrowed = hit.matched_language not in (None, language())
     return Markup(hit.snippet.html), HTML_LANGUAGES[other_language()] if borrowed else None
 

@@ -86,10 +86,12 @@ def province(code: str) -> Any:
     return SimpleNamespace(id=int(code), code=code, short_zh=code)
 
 
-def test_tiles_stand_apart_and_only_for_organisations_in_the_directory() -> None:
+def test_tiles_stand_apart_and_leave_no_part_of_china_out() -> None:
     tiles = province_tiles([province("330000"), province("110000"), province("999999")], {"330000": 7})
-    assert [(tile.letters, tile.cases, tile.shade) for tile in tiles] == [("BJ", 0, 0), ("ZJ", 7, 4)]
-    north, south = tiles
+    assert [tile.letters for tile in tiles] == ["BJ", "ZJ", "TW", "MO", "HK"]
+    assert len({(tile.x, tile.y) for tile in tiles}) == len(tiles)
+    north, south, *_ = tiles
+    assert [(tile.cases, tile.shade) for tile in (north, south)] == [(0, 0), (7, 4)]
     assert south.y >= north.y + TILE_HEIGHT
     assert abs(north.x - south.x) < TILE_WIDTH
 

@@ -42,6 +42,18 @@ def test_somebody_registers_opens_the_letter_and_is_in(client: FlaskClient, cast
     assert "used already" in client.get(f"{link}?lang=en").get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    ("dead", "next_step"),
+    [("/reset-password/x", "/forgot-password"), ("/confirm/x", "/register"), ("/invitation/x", "/organisations")],
+)
+def test_a_dead_link_leads_to_what_to_do_instead(client: FlaskClient, cast: Cast, dead: str, next_step: str) -> None:
+    answer = client.get(f"{dead}?lang=en")
+    main = answer.get_data(as_text=True).partition("<main")[2].partition("</main>")[0]
+    assert answer.status_code == 409
+    assert f'href="{next_step}"' in main
+    assert "409" not in main
+
+
 def test_registering_a_known_address_shows_the_same_page(client: FlaskClient, cast: Cast) -> None:
     pages = [
         post(client, "/register", name="x", email=email).get_data(as_text=True).replace(email, "…")

@@ -1,9 +1,10 @@
 // What every page loads. Each part finds its own hooks and leaves the page as it is when there are none.
 import { enhanceThemeToggles } from "./theme.js";
-import { enhanceMenus, focusFirstProblem } from "./menu.js";
+import { enhanceMenus, focusFirstProblem, leaveCheckingToTheServer } from "./menu.js";
 
 enhanceThemeToggles();
 enhanceMenus();
+leaveCheckingToTheServer();
 focusFirstProblem();
 
 const PARTS = [
@@ -15,6 +16,7 @@ const PARTS = [
   ["[data-rows=standards]", "./standards.js"],
   ["[data-toc]", "./toc.js"],
   ["[data-similar]", "./similar.js"],
+  ["[data-confirm]", "./confirm.js"],
   ["[data-copy], [data-print], [data-submit-on-change], [data-fold]", "./acts.js"],
 ];
 
