@@ -24,7 +24,7 @@ class Translator:
     def clause(self) -> Clause:
         """What has to match and what scores, without filters."""
         query = self.query
-        scoring = [*self._words(), *self._translations(), *self._named()]
+        scoring = [*self._typed(), *self._translations(), *self._named()]
         pairs = [(Occur.Should, _weighed(_term("grams", pair), WEIGHTS["grams"])) for pair in query.grams]
         if query.matches_all:
             required = [(Occur.Must, Clause.const_score_query(Clause.all_query(), 0.0))]
@@ -38,11 +38,12 @@ class Translator:
         excluded = [(Occur.MustNot, _phrase(phrase)) for phrase in query.excluded]
         return Clause.boolean_query([*required, *scoring, *pairs, *self._tiers(), *self._kinds(), *excluded])
 
-    def _words(self) -> Iterator[tuple[Occur, Clause]]:
-        tokens = self.query.tokens()
-        for field in ("words", "title"):
-            for token in tokens:
-                yield Occur.Should, _weighed(_term(field, token), WEIGHTS[field])
+    def _typed(self) -> Iterator[tuple[Occur, Clause]]:
+        """In a clause of their own, as tantivy adds up terms alone twice as fast as terms among other clauses."""
+        fields, tokens = ("words", "title"), self.query.tokens()
+        terms = [(Occur.Should, _weighed(_term(f, token), WEIGHTS[f])) for f in fields for token in tokens]
+        if terms:
+            yield Occur.Should, Clause.boolean_query(terms)
 
     def _translations(self) -> Iterator[tuple[Occur, Clause]]:
         for translation in self.query.translations:
@@ -87,6 +88,8 @@ def by_time(request: Request) -> bool:
 
 
 def _option(option: Option) -> Clause:
+    if set(option.needs) == set(option.tokens):
+        return _all(option.needs)
     needed = [(Occur.Must, _silent(_term("words", token))[1]) for token in option.needs]
     return Clause.boolean_query([*needed, *((Occur.Should, _term("words", token)) for token in option.tokens)])
 
@@ -96,8 +99,9 @@ def _tier(words: list[list[Clause]]) -> Clause:
     return Clause.const_score_query(Clause.boolean_query(having), TIER)
 
 
-def _all(tokens: Iterable[str]) -> Clause:
-    return Clause.boolean_query([(Occur.Must, _term("words", token)) for token in tokens])
+def _all(tokens: Sequence[str]) -> Clause:
+    terms = [_term("words", token) for token in tokens]
+    return terms[0] if len(terms) == 1 else Clause.boolean_query([(Occur.Must, term) for term in terms])
 
 
 def _phrase(phrase: Phrase) -> Clause:
