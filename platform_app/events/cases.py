@@ -80,3 +80,27 @@ class CaseRecommendationWithdrawn(CaseEvent):
 
 class CaseFeaturingWithdrawn(CaseEvent):
     """The featuring was withdrawn with a reason."""
+
+
+class CaseInvited(CaseEvent):
+    """Its province invited its city to nominate it."""
+
+
+class CaseAnnounced(CaseEvent):
+    """The secretariat announced a case as a typical case."""
+
+
+class CaseAnnouncementWithdrawn(CaseEvent):
+    """The announcement was withdrawn with a reason."""
+
+
+class CaseConfirmed(CaseEvent):
+    """Its owner said whether it still runs."""
+
+
+class EvidenceProposed(CaseEvent):
+    """Its people said how well its results are shown."""
+
+
+class EvidenceConfirmed(CaseEvent):
+    """A reviewer or moderator confirmed an evidence level with a note."""
