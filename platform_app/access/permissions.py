@@ -77,9 +77,7 @@ class P(Enum):
     CANDIDACY_SEE = (
         "candidacy.see",
         msg("see a case in a batch"),
-        msg(
-            "Everyone while it is under review and once it is announced; else its own people, the panel, the secretariat."
-        ),
+        msg("Everyone while under review and once announced; else its own people, the panel and the secretariat."),
     )
     CANDIDACY_DECLINE = (
         "candidacy.decline",
