@@ -4,10 +4,20 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from platform_app.kernel.inputs import Block, Input, Line, fail
 
+
+def _day(value: object) -> object:
+    """JSON has no dates: "2026-12-31"."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise fail("date_parsing") from None
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 Points = Annotated[int, Field(ge=1, le=5, strict=True)]
 _NUMBER = re.compile(r"[0-9]{4}-[0-9]{1,2}")
 _CASE_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,28}")
@@ -33,8 +43,8 @@ class NewBatch(Input):
     title_en: Annotated[Line, Field(max_length=120)] = ""
     rules_zh: Annotated[Block, Field(max_length=20_000)] = ""
     rules_en: Annotated[Block, Field(max_length=20_000)] = ""
-    entries_until: date
-    reviews_until: date
+    entries_until: Day
+    reviews_until: Day
     chair: Annotated[Line, Field(min_length=3, max_length=254)]
 
     @model_validator(mode="after")
@@ -48,7 +58,7 @@ class Appointment(Input):
     """A reviewer to seat on the panel: an e-mail address, and until when her reviews are due (default: the batch's)."""
 
     person: Annotated[Line, Field(min_length=3, max_length=254)]
-    due_on: date | None = None
+    due_on: Day | None = None
 
 
 class GivenScore(Input):
@@ -86,7 +96,7 @@ class Announcement(Input):
     """The official announcement: number and date of the notice, who signs it (codes of organisations), which cases."""
 
     number: Annotated[Line, Field(min_length=1, max_length=60)]
-    date: date
+    date: Day
     bodies: Annotated[list[Annotated[Line, Field(max_length=20)]], Field(min_length=1, max_length=12)]
     cases: Annotated[list[AnnouncedCase], Field(max_length=200)] = []
 

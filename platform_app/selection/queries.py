@@ -149,7 +149,7 @@ def assigned(actor: Actor) -> Sequence[Review]:
     query = select(Review).where(Review.person_id == actor.id, Review.status == "assigned")
     query = query.order_by(Review.due_on, Review.id)
     loading = joinedload(Review.candidacy)
-    query = query.options(loading.joinedload(Candidacy.case).joinedload(Case.organisation))
+    query = query.options(selectinload(Review.scores), loading.joinedload(Candidacy.case).joinedload(Case.organisation))
     return db.session.scalars(query.options(loading.joinedload(Candidacy.batch))).all() if actor.id else []
 
 

@@ -18,7 +18,26 @@ from tests.selection.conftest import Selection, announcement, make_selection, ne
 __all__ = ["make_selection", "selection"]  # fixtures
 
 EVERYBODY = frozenset(
-    ["anonymous", "guest", "lin", "zhou", "wu", "chen", "shen", "huang", "qi", "amal", "gao", "he", "tang", "system", "chair", "first", "second", "third"]
+    [
+        "anonymous",
+        "guest",
+        "lin",
+        "zhou",
+        "wu",
+        "chen",
+        "shen",
+        "huang",
+        "qi",
+        "amal",
+        "gao",
+        "he",
+        "tang",
+        "system",
+        "chair",
+        "first",
+        "second",
+        "third",
+    ]
 )
 OWN = frozenset({"lin", "zhou", "wu"})
 PROVINCE = frozenset({"shen"})  # `third` sits in the province too, but signs off nothing
@@ -39,7 +58,7 @@ CANDIDACIES: dict[P, dict[str, frozenset[str]]] = {
     P.APPEAL_DECIDE: dict.fromkeys(("under_review", "announced", "declined", "withdrawn"), frozenset({"chair"})),
     P.SCORES_OPEN: dict.fromkeys(("under_review", "announced", "declined", "withdrawn"), frozenset({"chair", "he"})),
 }
-# Of the first reviewer's review: assigned; given while the second has not given hers; given and both have; opened; public.
+# Of the first review: assigned; given, the second not yet; both given, which opens them to its people; announced.
 REVIEWS: dict[P, dict[str, frozenset[str]]] = {
     P.REVIEW_SEE: {
         "assigned": frozenset({"first", "system"}),
