@@ -109,7 +109,7 @@ def write(case_id: int, word: str) -> ResponseReturnValue:
     what = WORDS.get(word) or abort(404)
     page = _page(case_id)
     require(actor, what.permission, page["reading"].candidacy)
-    context = {"word": word, "what": what, "limit": LONGEST, **page}
+    context = {"act": word, "what": what, "limit": LONGEST, **page}
     if request.method == "GET":
         return render_template("candidacy/write.html", errors={}, typed={}, **context)
     try:
