@@ -50,7 +50,7 @@ $(RUNTIME): pyproject.toml constraints.txt | .venv/bin/pip
 
 $(DEV): $(RUNTIME)
 	@echo "Installing what the tests and checks need ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[tantivy,dev]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[tantivy,s3,dev]'
 	@touch $@
 
 %.mo: %.po | $(RUNTIME)

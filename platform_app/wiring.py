@@ -15,6 +15,8 @@ from platform_app.moderation import audit
 from platform_app.notifications import letters, mail, worker
 from platform_app.search import index, queue
 from platform_app.search import worker as indexer
+from platform_app.selection import candidates
+from platform_app.selection import queries as selection
 from platform_app.standards import queries as standards
 
 
@@ -32,7 +34,14 @@ def install(app: Host, settings: Settings) -> None:
     """Set the tables; calling it for a second app in the process replaces them by the same."""
     kinds = list(all_events())
     use_case.install(before={kind: _before(kind) for kind in kinds}, after={kind: _after(kind) for kind in kinds})
-    subjects.install({"case": cases.get, "organisation": accounts.organisation, "standard": standards.standard})
+    subjects.install(
+        {
+            "case": cases.get,
+            "organisation": accounts.organisation,
+            "standard": standards.standard,
+            "batch": selection.batch,
+        }
+    )
     strength.install(settings)
     letters.install(settings)
     app.extensions["mailer"] = mail.install(settings)
@@ -53,7 +62,8 @@ def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.
 
 def _before(event: type) -> list[Handler]:
     noted = [queue.note] if queue.is_noted(event) else []
-    return [audit.write_line, *noted, *([letters.write] if event in letters.WRITERS else [])]
+    leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
+    return [audit.write_line, *leaving, *noted, *([letters.write] if event in letters.WRITERS else [])]
 
 
 def _after(event: type) -> list[AfterHandler]:

@@ -77,6 +77,32 @@ CASE_STATES = {
     "published": msg("Published"),
     "archived": msg("Archived"),
 }
+BATCH_STATES = {
+    "planned": msg("Planned"),
+    "open": msg("Open for entries"),
+    "reviewing": msg("Under review"),
+    "announced": msg("Announced"),
+    "cancelled": msg("Called off"),
+}
+CANDIDACY_STATES = {
+    "under_review": msg("Under review"),
+    "declined": msg("Declined"),
+    "withdrawn": msg("Taken out"),
+    "announced": msg("Typical case"),
+}
+REVIEW_STATES = {
+    "assigned": msg("Waited for"),
+    "given": msg("Given"),
+    "conflict": msg("Conflict of interest"),
+    "released": msg("No longer waited for"),
+}
+EVIDENCE_LEVELS = {
+    "L1": msg("L1: logic described"),
+    "L2": msg("L2: before and after"),
+    "L3": msg("L3: with comparison"),
+    "L4": msg("L4: independently checked"),
+    "L5": msg("L5: repeated elsewhere"),
+}
 FORMS = {"short": msg("Short form"), "full": msg("Full form"), "compiled": msg("Compiled by the editors")}
 LANGUAGE_NAMES = {"zh": msg("Chinese"), "en": msg("English")}
 SEAT_ROLES = {"member": msg("Member"), "editor": msg("Editor"), "coordinator": msg("Coordinator")}
@@ -94,6 +120,7 @@ KINDS = {
     "field": msg("Field"),
     "person": msg("Person"),
     "term": msg("Term"),
+    "batch": msg("Batch"),
     "tag": msg("Tag"),
 }
 GLOSSARY_GROUPS = {  # of terms that belong to none of the twelve fields
@@ -102,6 +129,7 @@ GLOSSARY_GROUPS = {  # of terms that belong to none of the twelve fields
     "organisation": msg("Organisations"),
 }
 TABLES: dict[str, dict[str, Message]] = {
+    "batch": BATCH_STATES, "candidacy": CANDIDACY_STATES, "review": REVIEW_STATES, "evidence": EVIDENCE_LEVELS,
     "stage": STAGES, "level": LEVELS, "organisation_level": ORGANISATION_LEVELS, "role": STANDARD_ROLES,
     "standard_type": STANDARD_TYPES, "standard_status": STANDARD_STATUS, "standard_body": STANDARD_BODIES,
     "confidence": CONFIDENCE,

@@ -18,7 +18,10 @@ class Seat:
 
 @dataclass(frozen=True)
 class Actor:
-    """A person, an anonymous reader (id None) or the system. `scope` is `read` for a read-only token."""
+    """A person, an anonymous reader (id None) or the system. `scope` is `read` for a read-only token.
+
+    `panels` and `candidacies_reviewed` are filled by `selection.queries.as_reviewer`, for reading reviews.
+    """
 
     id: int | None = None
     name: str = ""
@@ -28,6 +31,8 @@ class Actor:
     seats: tuple[Seat, ...] = ()
     scope: str = "write"
     is_system: bool = False
+    panels: frozenset[int] = frozenset()  # batches on whose panel she sits
+    candidacies_reviewed: frozenset[int] = frozenset()  # those she has given her review of
 
     @property
     def may_write(self) -> bool:
@@ -48,6 +53,11 @@ class Actor:
     def org_ids(self) -> frozenset[int]:
         """Organisations she belongs to, in any role."""
         return frozenset(seat.org_id for seat in self.seats)
+
+    @cached_property
+    def org_paths(self) -> tuple[str, ...]:
+        """Paths of the organisations she belongs to."""
+        return tuple(sorted({seat.org_path for seat in self.seats}))
 
     @cached_property
     def writes_for(self) -> frozenset[int]:

@@ -18,7 +18,11 @@ class P(Enum):
         self.who_may = who_may
 
     CASE_SEE = ("case.see", msg("read a case"), msg("Everyone, once it is published."))
-    CASE_SEE_CONTACT = ("case.see_contact", msg("read a case's contact"), msg("Signed-in members of an organisation."))
+    CASE_SEE_CONTACT = (
+        "case.see_contact",
+        msg("read a case's contact and what it keeps for members"),
+        msg("Signed-in members of an organisation."),
+    )
     CASE_CREATE = ("case.create", msg("start a case for an organisation"), msg("Editors of the organisation."))
     CASE_EDIT = ("case.edit", msg("edit a case"), msg("Editors and coordinators of the organisation."))
     CASE_SUBMIT = ("case.submit", msg("hand a draft in for sign-off"), msg("Editors of the organisation."))
@@ -42,6 +46,70 @@ class P(Enum):
         msg("Coordinators of the province above; the secretariat for municipalities and partners."),
     )
     CASE_FEATURE = ("case.feature", msg("feature a recommended case"), msg("Moderators of other organisations."))
+
+    CASE_INVITE = (
+        "case.invite",
+        msg("invite a city to nominate its case"),
+        msg("Coordinators of the province above; the secretariat for municipalities and partners."),
+    )
+    CASE_ENTER = (
+        "case.enter",
+        msg("enter a recommended case into a batch of typical cases"),
+        msg("Coordinators of the province above, the secretariat; never for their own organisation."),
+    )
+    CASE_ANNOUNCE = (
+        "case.announce",
+        msg("announce a typical case or withdraw the announcement"),
+        msg("The secretariat; never for its own organisation."),
+    )
+    CASE_CONFIRM = (
+        "case.confirm",
+        msg("say whether a distinguished case still runs"),
+        msg("Editors and coordinators of the organisation."),
+    )
+    EVIDENCE_CONFIRM = (
+        "evidence.confirm",
+        msg("confirm an evidence level"),
+        msg("Moderators and the secretariat, and reviewers of the case; never for their own organisation."),
+    )
+    BATCH_SEE = ("batch.see", msg("read a batch"), msg("Everyone, once its call is open."))
+    BATCH_LEAD = ("batch.lead", msg("plan, lead and announce a batch of typical cases"), msg("The secretariat."))
+    CANDIDACY_SEE = (
+        "candidacy.see",
+        msg("see a case in a batch"),
+        msg("Everyone while under review and once announced; else its own people, the panel and the secretariat."),
+    )
+    CANDIDACY_DECLINE = (
+        "candidacy.decline",
+        msg("decline a case of a batch"),
+        msg("The secretariat; never for its own organisation."),
+    )
+    CANDIDACY_WITHDRAW = (
+        "candidacy.withdraw",
+        msg("take a case out of a batch"),
+        msg("Coordinators of its organisation and of the province above, the secretariat."),
+    )
+    CANDIDACY_ANSWER = (
+        "candidacy.answer",
+        msg("answer the reviews of a case or appeal to the chair"),
+        msg("Coordinators of the organisation."),
+    )
+    APPEAL_DECIDE = ("appeal.decide", msg("decide an appeal"), msg("The chair of the batch."))
+    SCORES_OPEN = (
+        "scores.open",
+        msg("open the scores to the people of a case"),
+        msg("The chair of the batch, the secretariat."),
+    )
+    REVIEW_GIVE = (
+        "review.give",
+        msg("review a case"),
+        msg("The reviewer it was assigned to; never one of its organisation or of one above it."),
+    )
+    REVIEW_SEE = (
+        "review.see",
+        msg("read a review"),
+        msg("Its reviewer; others of the panel once they have given theirs; then its people; everyone once announced."),
+    )
 
     ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
     ORGANISATION_INVITE = (

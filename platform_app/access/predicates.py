@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import not_, or_
 
 from platform_app.access.actor import Actor
 from platform_app.access.levels import Level, PlatformRole
@@ -71,6 +71,56 @@ def is_not_own(actor: Actor, subject: Any) -> Outcome:
     return none_of(subject.org_id, actor.org_ids)
 
 
+def does_not_stand_over(actor: Actor, subject: Any) -> Outcome:
+    """It belongs to none of her organisations and to none below them."""
+    return starts_with_none(subject.org_path, actor.org_paths)
+
+
+def is_its_chair(actor: Actor, subject: Any) -> Outcome:
+    """She chairs the panel of its batch."""
+    return subject.chair_id == actor.id if actor.id else False
+
+
+def is_on_its_panel(actor: Actor, subject: Any) -> Outcome:
+    """She sits on the panel of its batch (see `selection.queries.as_reviewer`)."""
+    return one_of(subject.batch_id, actor.panels)
+
+
+def is_its_reviewer(actor: Actor, subject: Any) -> Outcome:
+    """The review was assigned to her."""
+    return subject.person_id == actor.id if actor.id else False
+
+
+def has_given_hers(actor: Actor, subject: Any) -> Outcome:
+    """She has given her own review of the same case in the same batch."""
+    return one_of(subject.candidacy_id, actor.candidacies_reviewed)
+
+
+def is_given(actor: Actor, subject: Any) -> Outcome:
+    """The review has been given."""
+    return subject.status == "given"
+
+
+def is_opened(actor: Actor, subject: Any) -> Outcome:
+    """Its scores are open to the people of the case."""
+    return subject.is_opened == True  # noqa: E712  one comparison for row and column
+
+
+def is_made_public(actor: Actor, subject: Any) -> Outcome:
+    """It stands behind an announced case."""
+    return subject.is_public == True  # noqa: E712
+
+
+def is_beyond_planning(actor: Actor, subject: Any) -> Outcome:
+    """Its call has been opened."""
+    return subject.status != "planned"
+
+
+def is_open_candidacy(actor: Actor, subject: Any) -> Outcome:
+    """Under review or announced."""
+    return one_of(subject.status, ("announced", "under_review"))
+
+
 def province_stands_over(actor: Actor, subject: Any) -> Outcome:
     """She coordinates a province on its path (which includes the province itself)."""
     return starts_with_any(subject.org_path, actor.provinces_coordinated)
@@ -114,6 +164,13 @@ def one_of(value: Any, allowed: Collection[Any]) -> Outcome:
 def none_of(value: Any, refused: Collection[Any]) -> Outcome:
     """`value not in refused` for a value or a column."""
     return value.not_in(sorted(refused)) if hasattr(value, "in_") else value not in refused
+
+
+def starts_with_none(value: Any, prefixes: Collection[str]) -> Outcome:
+    """Whether a path lies at or below none of the given ones."""
+    if hasattr(value, "in_"):
+        return not_(or_(*(value.startswith(prefix, autoescape=True) for prefix in prefixes))) if prefixes else True
+    return not any(value.startswith(prefix) for prefix in prefixes)
 
 
 def starts_with_any(value: Any, prefixes: Collection[str]) -> Outcome:

@@ -77,6 +77,12 @@ def provinces(actor: Actor) -> Sequence[Organisation]:
     return db.session.scalars(query).all()
 
 
+def ministries(actor: Actor) -> Sequence[Organisation]:
+    """The ministerial level in order of code, the bodies that sign announcements."""
+    query = select(Organisation).where(Organisation.level == Level.MINISTERIAL).order_by(Organisation.code)
+    return db.session.scalars(query).all()
+
+
 def places(actor: Actor) -> Sequence[Organisation]:
     """Every organisation that has a point on the map, in order of code."""
     query = select(Organisation).where(Organisation.latitude.is_not(None)).order_by(Organisation.code)

@@ -12,7 +12,7 @@ from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
 from platform_app.api.shapes import Entity, Shape, address
 from platform_app.cases import completeness, desk
-from platform_app.cases.inputs import CaseContent, CaseLevel, Form, Stage
+from platform_app.cases.inputs import CaseContent, CaseLevel, EvidenceLevel, Form, Stage
 from platform_app.cases.models import Case
 from platform_app.cases.queries import CaseReading
 from platform_app.cases.texts import Language
@@ -54,6 +54,10 @@ class CaseSummary(Entity):
     nominated_at: datetime | None
     recommended_at: datetime | None
     featured_at: datetime | None
+    candidate_at: datetime | None = Field(description="Since when it is under review in a batch")
+    announced_at: datetime | None = Field(description="Since when it is a typical case")
+    confirm_by: datetime | None = Field(description="When its owner is asked whether it still runs")
+    evidence_level: EvidenceLevel | None = Field(description="L1 to L5, confirmed")
     returned_reason: str | None = Field(description="Why it is a draft again")
     archived_reason: str | None
     form: Form

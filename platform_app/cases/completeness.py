@@ -69,12 +69,43 @@ _FULL = (
     Need("lessons", msg("Write down the lessons."), lambda c: bool(c.lessons)),
 )
 
+ANNOUNCED_FIGURES = 3  # indicator rows with a result
+# What a typical case needs beyond what its form needs; its evidence level is looked at apart.
+FOR_ANNOUNCEMENT = (
+    Need("title.en", msg("Give it an English title."), lambda c: bool(c.title.en)),
+    Need("result.en", msg("Say in one English sentence what came of it."), lambda c: bool(c.result.en)),
+    Need(
+        "indicators",
+        msg("Give at least three indicators with a result."),
+        lambda c: sum(bool(row.name) and row.result is not None for row in c.indicators) >= ANNOUNCED_FIGURES,
+    ),
+    Need("participants", msg("Tell who took part."), lambda c: bool(c.participants or c.partners)),
+    Need("mandate", msg("Name the mandate it rests on."), lambda c: bool(c.mandate)),
+    Need("conditions", msg("Name the conditions for success."), lambda c: bool(c.conditions)),
+    Need(
+        "keep",
+        msg("Tell others how to transfer it: what to keep, to adapt, to leave out."),
+        lambda c: bool(c.keep and (c.adapt or c.not_needed)),
+    ),
+    Need("sustaining", msg("Tell what keeps it going."), lambda c: bool(c.sustaining)),
+    Need(
+        "references",
+        msg("Add at least one file or reference."),
+        lambda c: bool(c.references or c.sources or getattr(c, "files", ())),
+    ),
+)
 NEEDS = {"compiled": _COMPILED, "short": _SHORT, "full": _FULL}
 
 
 def missing(content: CaseContent) -> list[Need]:
     """What its form still needs to be submitted, in the order of the template."""
     return [need for need in NEEDS[content.form] if not need.is_met(content)]
+
+
+def missing_for_announcement(content: CaseContent) -> list[Need]:
+    """What it still needs to be announced as a typical case, its own form's needs first."""
+    wanted = {need.field: need for need in (*NEEDS[content.form], *FOR_ANNOUNCEMENT)}  # three figures replace one
+    return [need for need in wanted.values() if not need.is_met(content)]
 
 
 def progress(content: CaseContent) -> tuple[int, int]:

@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from platform_app import events
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.cases import ladder, queries, workflow
-from platform_app.cases.models import Case, Distinction
+from platform_app.cases import completeness, ladder, publication, queries, revisions, workflow
+from platform_app.cases.models import Case
 from platform_app.cases.reasons import needed_reason, optional_statement
 from platform_app.cases.workflow import Rung
 from platform_app.kernel import clock
-from platform_app.kernel.db import db
+from platform_app.kernel.errors import Invalid
+from platform_app.kernel.messages import msg
 from platform_app.kernel.use_case import record, use_case
 
 
@@ -23,11 +25,29 @@ def nominate(actor: Actor, case_id: int, *, statement: str = "") -> Case:
 
 
 @use_case
+def invite(actor: Actor, case_id: int, *, statement: str) -> Case:
+    """Ask a city to nominate its published case, as the province above it (the secretariat where there is none)."""
+    case = queries.get_for_change(actor, case_id)
+    require(actor, P.CASE_INVITE, case)
+    workflow.check_invitation(case.status, case.held, case.invited_at is not None)
+    words = optional_statement(statement)
+    if words is None:
+        raise Invalid.one("statement", msg("Say in a few words why you invite it."))
+    case.invited_at = case.updated_at = clock.now()
+    publication.note_decision(actor, case, "invite", words)
+    record(events.CaseInvited(case.id, case.org_id, ladder.public_revision_id(case)))
+    return case
+
+
+@use_case
 def recommend(actor: Actor, case_id: int, *, statement: str = "") -> Case:
-    """Speak for a nominated case as the province above it (the secretariat where there is none)."""
+    """Speak for a nominated case as the province above it (the secretariat where there is none).
+
+    What the case still lacks for an announcement is looked up and goes on record with the recommendation.
+    """
     case = queries.get_for_change(actor, case_id)
     require(actor, P.CASE_RECOMMEND, case)
-    return _climb(actor, case, "recommendation", statement)
+    return _climb(actor, case, "recommendation", statement, still_missing=_missing(case))
 
 
 @use_case
@@ -62,22 +82,10 @@ def withdraw_featuring(actor: Actor, case_id: int, *, reason: str) -> Case:
     return _descend(actor, case, "featuring", reason)
 
 
-def _climb(actor: Actor, case: Case, rung: Rung, statement: str) -> Case:
+def _climb(actor: Actor, case: Case, rung: Rung, statement: str, **details: Any) -> Case:
     workflow.check_climb(case.status, case.held, rung)
     words = optional_statement(statement)
-    db.session.add(
-        Distinction(
-            case_id=case.id,
-            rung=rung,
-            org_id=_acts_for(actor, case, rung),
-            person_id=actor.id,
-            person_name=actor.name,
-            statement=words,
-            revision_no=case.public_no,
-        )
-    )
-    ladder.mark(case, rung, clock.now())
-    record(ladder.GIVEN[rung](case.id, case.org_id, ladder.public_revision_id(case)))
+    ladder.give(actor, case, rung, org_id=_acts_for(actor, case, rung), statement=words, **details)
     return case
 
 
@@ -86,6 +94,12 @@ def _descend(actor: Actor, case: Case, rung: Rung, reason: str) -> Case:
     ladder.end(actor, case, rung, needed_reason(reason))
     record(ladder.WITHDRAWN[rung](case.id, case.org_id, ladder.public_revision_id(case)))
     return case
+
+
+def _missing(case: Case) -> list[str]:
+    """What the public revision lacks for an announcement, by the fields' names."""
+    content = revisions.content_of(revisions.numbered(case.id, case.public_no))
+    return [need.field for need in completeness.missing_for_announcement(content)]
 
 
 def _acts_for(actor: Actor, case: Case, rung: Rung) -> int | None:

@@ -10,8 +10,9 @@ from platform_app.access.actor import Actor
 from platform_app.access.check import allows, visible
 from platform_app.access.permissions import P
 from platform_app.cases import workflow
-from platform_app.cases.ladder import PERMISSION
+from platform_app.cases.ladder import LASTING, PERMISSION
 from platform_app.cases.models import Case
+from platform_app.kernel import clock
 from platform_app.kernel.db import db
 
 LONGEST_QUEUE = 100
@@ -25,7 +26,7 @@ _ACTS: dict[str, P] = {
     "archive": P.CASE_ARCHIVE,
     "unarchive": P.CASE_ARCHIVE,
 }
-_CLIMB = {"nomination": "nominate", "recommendation": "recommend", "featuring": "feature"}
+_CLIMB: dict[str, str] = {"nomination": "nominate", "recommendation": "recommend", "featuring": "feature"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Desk:
     to_nominate: Sequence[Case]
     to_recommend: Sequence[Case]
     to_feature: Sequence[Case]
+    to_confirm: Sequence[Case]
 
 
 def actions(actor: Actor, case: Case) -> list[str]:
@@ -54,10 +56,14 @@ def actions(actor: Actor, case: Case) -> list[str]:
         found.remove("publish")
     if allows(actor, P.CASE_DISCARD, case):
         found.append("discard")
+    if allows(actor, P.CASE_INVITE, case) and workflow.may_be_invited(case.status, case.held, bool(case.invited_at)):
+        found.append("invite")
+    if allows(actor, P.CASE_CONFIRM, case) and case.held & set(LASTING):
+        found.append("confirm")
     for rung, permission in PERMISSION.items():
         if not allows(actor, permission, case):
             continue
-        if workflow.may_climb(case.status, case.held, rung):
+        if rung in _CLIMB and workflow.may_climb(case.status, case.held, rung):
             found.append(_CLIMB[rung])
         if workflow.may_descend(case.held, rung):
             found.append(f"withdraw_{rung}")
@@ -67,13 +73,14 @@ def actions(actor: Actor, case: Case) -> list[str]:
 def permission_of(act: str) -> P | None:
     """The permission an act needs; None for an act there is not."""
     for rung, permission in PERMISSION.items():
-        if act in (_CLIMB[rung], f"withdraw_{rung}"):
+        if act in (_CLIMB.get(rung), f"withdraw_{rung}"):
             return permission
-    return {**_ACTS, "edit": P.CASE_EDIT, "discard": P.CASE_DISCARD}.get(act)
+    others = {"edit": P.CASE_EDIT, "discard": P.CASE_DISCARD, "invite": P.CASE_INVITE, "confirm": P.CASE_CONFIRM}
+    return {**_ACTS, **others}.get(act)
 
 
 def desk(actor: Actor) -> Desk:
-    """Everything that waits for this person, in three statements however much it is."""
+    """Everything that waits for this person, in four statements however much it is."""
     own = Case.org_id.in_(sorted(actor.org_ids))
     in_work = _load(own, or_(Case.status.in_(("draft", "submitted")), _has_changes()))
     drafts = [case for case in in_work if case.status == "draft"]
@@ -97,6 +104,7 @@ def desk(actor: Actor) -> Desk:
         to_nominate=fresh,
         to_recommend=[case for case in others if "recommend" in actions(actor, case)],
         to_feature=[case for case in others if "feature" in actions(actor, case)],
+        to_confirm=_load(Case.confirm_by <= clock.now(), visible(actor, P.CASE_CONFIRM, Case)),
     )
 
 

@@ -21,6 +21,7 @@ from platform_app.kernel.inputs import Input, Line, PartialDate, fail
 
 Form = Literal["short", "full", "compiled"]
 Stage = Literal["planned", "pilot", "running", "scaled", "ended", "stopped"]
+EvidenceLevel = Literal["L1", "L2", "L3", "L4", "L5"]
 CaseLevel = Literal["national", "provincial", "city", "district", "community"]
 StandardRole = Literal["applied", "drafted", "piloted", "deviated", "related"]
 Support = Literal["money", "staff", "data", "technology", "space", "research", "publicity", "other"]
@@ -161,6 +162,7 @@ class CaseContent(Input):
     participants: Medium = Bilingual()
     indicators: Annotated[list[Indicator], Field(max_length=20)] = []
     difficulties: Long = Bilingual()
+    difficulties_for_members: bool = False  # that section is then read by signed-in members only
     conditions: Medium = Bilingual()
     keep: Medium = Bilingual()
     adapt: Medium = Bilingual()

@@ -1,6 +1,11 @@
-"""The rungs of distinction as rows: which permission, which events, which column go with each, and how one ends."""
+"""The rungs of distinction as rows: which permission, which events, which column go with each, and how one ends.
 
+A candidacy has its own record in the feature of selection; here it is a column alone.
+"""
+
+from calendar import monthrange
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,23 +23,61 @@ PERMISSION: dict[Rung, P] = {
     "nomination": P.CASE_NOMINATE,
     "recommendation": P.CASE_RECOMMEND,
     "featuring": P.CASE_FEATURE,
+    "announcement": P.CASE_ANNOUNCE,
 }
 GIVEN: dict[Rung, type[events.CaseEvent]] = {
     "nomination": events.CaseNominated,
     "recommendation": events.CaseRecommended,
     "featuring": events.CaseFeatured,
+    "announcement": events.CaseAnnounced,
 }
 WITHDRAWN: dict[Rung, type[events.CaseEvent]] = {
     "nomination": events.CaseNominationWithdrawn,
     "recommendation": events.CaseRecommendationWithdrawn,
     "featuring": events.CaseFeaturingWithdrawn,
+    "announcement": events.CaseAnnouncementWithdrawn,
 }
-_COLUMN = {"nomination": "nominated_at", "recommendation": "recommended_at", "featuring": "featured_at"}
+LASTING: tuple[Rung, ...] = ("featuring", "announcement")  # whoever carries one is asked whether it still runs
+MONTHS_UNTIL_ASKED = 24
+_COLUMN = {
+    "nomination": "nominated_at",
+    "recommendation": "recommended_at",
+    "featuring": "featured_at",
+    "candidacy": "candidate_at",
+    "announcement": "announced_at",
+}
+
+
+def months_later(moment: datetime, months: int) -> datetime:
+    """The same day of a later month, or that month's last day."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
+
+
+def give(actor: Actor, case: Case, rung: Rung, **details: Any) -> None:
+    """Write the record of a rung that `workflow.check_climb` let the case climb to."""
+    revision = public_revision_id(case)
+    db.session.add(
+        Distinction(
+            case_id=case.id,
+            rung=rung,
+            person_id=actor.id,
+            person_name=actor.name,
+            revision_no=case.public_no,
+            **details,
+        )
+    )
+    case.was_distinguished = case.was_distinguished or rung in LASTING
+    mark(case, rung, clock.now())
+    record(GIVEN[rung](case.id, case.org_id, revision))
 
 
 def mark(case: Case, rung: Rung, at: datetime | None) -> None:
     """Note on the case since when it holds a rung, or that it no longer does."""
     setattr(case, _COLUMN[rung], at)
+    if rung in LASTING:
+        carries = case.held & set(LASTING)
+        case.confirm_by = months_later(at, MONTHS_UNTIL_ASKED) if at else case.confirm_by if carries else None
     case.updated_at = clock.now()
     db.session.flush()
 
@@ -54,7 +97,7 @@ def end(actor: Actor, case: Case, rung: Rung, reason: str) -> None:
 def end_all(actor: Actor, case: Case, reason: str) -> None:
     """End every rung, highest first, because the case is no longer public."""
     for rung in reversed(workflow.LADDER):
-        if rung in case.held:
+        if rung in case.held and rung in GIVEN:
             end(actor, case, rung, reason)
             record(WITHDRAWN[rung](case.id, case.org_id, public_revision_id(case)))
 

@@ -30,6 +30,8 @@ class CaseFilter:
     status: str | None = "published"
     standard_id: int | None = None
     is_featured: bool | None = None
+    is_announced: bool | None = None
+    tells_difficulties: bool | None = None  # to everybody: what was difficult or did not work
     changed_since: datetime | None = None
 
 
@@ -116,6 +118,7 @@ def _narrowed(query: CaseQuery, wanted: CaseFilter) -> CaseQuery:
         Case.org_id: wanted.org_id,
         Case.province_code: wanted.province,
         Case.stage: wanted.stage,
+        Case.tells_difficulties: wanted.tells_difficulties,
     }
     for column, value in plain.items():
         if value is not None:
@@ -127,6 +130,8 @@ def _narrowed(query: CaseQuery, wanted: CaseFilter) -> CaseQuery:
         query = query.where(Case.id.in_(citing))
     if wanted.is_featured is not None:
         query = query.where(Case.featured_at.is_not(None) if wanted.is_featured else Case.featured_at.is_(None))
+    if wanted.is_announced is not None:
+        query = query.where(Case.announced_at.is_not(None) if wanted.is_announced else Case.announced_at.is_(None))
     if wanted.changed_since is not None:
         query = query.where(Case.updated_at >= wanted.changed_since)
     return query

@@ -53,6 +53,13 @@ class Case(Stamped, Base):
     nominated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     recommended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     featured_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    candidate_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # under review in a batch
+    announced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    was_distinguished: Mapped[bool] = mapped_column(default=False)  # featured or announced once: that stays in sight
+    invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # by its province, to nominate it
+    confirm_by: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when its owner is asked whether it still runs
+    evidence_level: Mapped[str | None] = mapped_column(String(2))  # L1 to L5, confirmed
+    tells_difficulties: Mapped[bool] = mapped_column(default=False)  # to everybody
     returned_reason: Mapped[str | None] = mapped_column(Text)  # why it is a draft again, until handed in anew
     archived_reason: Mapped[str | None] = mapped_column(Text)
 
@@ -75,6 +82,8 @@ class Case(Stamped, Base):
             "nomination": self.nominated_at,
             "recommendation": self.recommended_at,
             "featuring": self.featured_at,
+            "candidacy": self.candidate_at,
+            "announcement": self.announced_at,
         }
         return frozenset(rung for rung, at in rungs.items() if at)
 
@@ -161,12 +170,47 @@ class Distinction(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     person_name: Mapped[str] = mapped_column(String(80))
     statement: Mapped[str | None] = mapped_column(Text)
+    still_missing: Mapped[list[str]] = mapped_column(Json, default=list)  # for an announcement, as the province saw it
     revision_no: Mapped[int]
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     ended_by_name: Mapped[str | None] = mapped_column(String(80))
     ended_reason: Mapped[str | None] = mapped_column(Text)
+
+
+class EvidenceClaim(Base):
+    """How well a case's results are shown: a level its people propose, and what a reviewer makes of it."""
+
+    __tablename__ = "evidence_claims"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    revision_no: Mapped[int]
+    level: Mapped[str] = mapped_column(String(2))
+    note: Mapped[str | None] = mapped_column(Text)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    person_name: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    confirmed_level: Mapped[str | None] = mapped_column(String(2))
+    confirmed_note: Mapped[str | None] = mapped_column(Text)
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class CaseConfirmation(Base):
+    """What the owner of a distinguished case answered when asked whether it still runs."""
+
+    __tablename__ = "case_confirmations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    state: Mapped[str] = mapped_column(String(10))  # running, changed, ended
+    note: Mapped[str | None] = mapped_column(Text)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    person_name: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    was_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class CaseAutosave(Base):

@@ -16,6 +16,7 @@ from platform_app.cases.models import (
     CaseRevision,
     CaseStandard,
     Distinction,
+    EvidenceClaim,
 )
 from platform_app.cases.reasons import needed_reason
 from platform_app.kernel import clock
@@ -115,11 +116,26 @@ def discard(actor: Actor, case_id: int) -> None:
     """Delete a draft that was never public, with all its revisions."""
     case = queries.get_for_change(actor, case_id)
     require(actor, P.CASE_DISCARD, case)
-    for model in (CaseAutosave, CaseField, CaseStandard, CaseDecision, Distinction, CaseRevision):
+    for model in (EvidenceClaim, CaseAutosave, CaseField, CaseStandard, CaseDecision, Distinction, CaseRevision):
         db.session.execute(delete(model).where(model.case_id == case.id))
     db.session.delete(case)
     db.session.flush()
     record(events.CaseDiscarded(case.id, case.org_id))
+
+
+def note_decision(actor: Actor, case: Case, act: str, reason: str | None) -> None:
+    """Write a step on the case's way into its list of decisions."""
+    db.session.add(
+        CaseDecision(
+            case_id=case.id,
+            act=act,
+            person_id=actor.id,
+            person_name=actor.name,
+            revision_no=case.latest_no,
+            reason=reason,
+        )
+    )
+    db.session.flush()
 
 
 def _check_complete(case: Case) -> None:
@@ -139,16 +155,6 @@ def _move(
 ) -> Case:
     case.status = following
     case.updated_at = clock.now()
-    db.session.add(
-        CaseDecision(
-            case_id=case.id,
-            act=act,
-            person_id=actor.id,
-            person_name=actor.name,
-            revision_no=case.latest_no,
-            reason=reason,
-        )
-    )
-    db.session.flush()
+    note_decision(actor, case, act, reason)
     record(event(case.id, case.org_id, revisions.numbered(case.id, case.latest_no).id))
     return case

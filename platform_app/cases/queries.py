@@ -15,12 +15,15 @@ from platform_app.cases.inputs import CaseContent, Contact
 from platform_app.cases.models import (
     Case,
     CaseAutosave,
+    CaseConfirmation,
     CaseDecision,
     CaseRevision,
     CaseStandard,
     Distinction,
+    EvidenceClaim,
 )
 from platform_app.cases.revisions import content_of
+from platform_app.cases.texts import Bilingual
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
 from platform_app.standards.models import Standard
@@ -138,6 +141,20 @@ def distinctions(actor: Actor, case: Case) -> Sequence[Distinction]:
     return db.session.scalars(query).all()
 
 
+def evidence_claim(actor: Actor, case: Case) -> EvidenceClaim | None:
+    """What was last proposed about its evidence; outside its organisation, only what was confirmed."""
+    query = select(EvidenceClaim).where(EvidenceClaim.case_id == case.id)
+    if not (sees_drafts(actor, case) or actor.is_insider):
+        query = query.where(EvidenceClaim.confirmed_at.is_not(None))
+    return db.session.scalar(query.order_by(EvidenceClaim.id.desc()).limit(1))
+
+
+def confirmations(actor: Actor, case: Case) -> Sequence[CaseConfirmation]:
+    """What its owner answered when asked whether it still runs, newest first."""
+    query = select(CaseConfirmation).where(CaseConfirmation.case_id == case.id).order_by(CaseConfirmation.id.desc())
+    return db.session.scalars(query).all()
+
+
 def cited_standards(actor: Actor, case: Case) -> dict[str, Standard]:
     """Catalogue entries of the standards a case cites: number as cited → entry."""
     return dict(db.session.execute(_CITED, {"case_id": case.id}).all())
@@ -160,7 +177,8 @@ def _open_content(actor: Actor, case: Case, revision: CaseRevision) -> CaseConte
         return CaseContent(**{name: getattr(content, name) for name in TOMBSTONE})
     if allows(actor, P.CASE_SEE_CONTACT, case):
         return content
-    return content.model_copy(update={"contact": Contact()})
+    kept = {"difficulties": Bilingual()} if content.difficulties_for_members else {}
+    return content.model_copy(update={"contact": Contact(), **kept})
 
 
 def _public_no() -> ColumnElement[int]:

@@ -2,7 +2,7 @@
 
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.inputs import clean_block
-from platform_app.kernel.messages import msg
+from platform_app.kernel.messages import Message, msg
 
 LONGEST = 2000  # characters
 
@@ -13,19 +13,37 @@ def needed_reason(reason: str) -> str:
     Raises:
         Invalid: it is empty, too long or broken.
     """
-    tidy = _tidy("reason", reason)
+    return needed_words("reason", reason, msg("Give a reason; those concerned will read it."))
+
+
+def needed_note(note: str) -> str:
+    """A note that says what something rests on.
+
+    Raises:
+        Invalid: it is empty, too long or broken.
+    """
+    return needed_words("note", note, msg("Say in a note what this rests on."))
+
+
+def needed_words(field: str, words: str, ask: Message) -> str:
+    """Some words in a field that may not stay empty; `ask` is said if it does.
+
+    Raises:
+        Invalid: it is empty, too long or broken.
+    """
+    tidy = _tidy(field, words)
     if not tidy:
-        raise Invalid.one("reason", msg("Give a reason; those concerned will read it."))
+        raise Invalid.one(field, ask)
     return tidy
 
 
-def optional_statement(statement: str) -> str | None:
+def optional_statement(statement: str, field: str = "statement") -> str | None:
     """A few words of support, or none.
 
     Raises:
         Invalid: it is too long or broken.
     """
-    return _tidy("statement", statement) or None
+    return _tidy(field, statement) or None
 
 
 def _tidy(field: str, words: str) -> str:

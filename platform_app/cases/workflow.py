@@ -6,7 +6,7 @@ from platform_app.kernel.errors import Conflict
 from platform_app.kernel.messages import msg
 
 Status = Literal["draft", "submitted", "published", "archived"]
-Rung = Literal["nomination", "recommendation", "featuring"]
+Rung = Literal["nomination", "recommendation", "featuring", "candidacy", "announcement"]
 
 TRANSITIONS: dict[tuple[str, str], str] = {
     ("draft", "submit"): "submitted",
@@ -21,7 +21,16 @@ TRANSITIONS: dict[tuple[str, str], str] = {
 ACTS = tuple(dict.fromkeys(act for _, act in TRANSITIONS))
 STATUSES: tuple[Status, ...] = ("draft", "submitted", "published", "archived")
 
-LADDER: tuple[Rung, ...] = ("nomination", "recommendation", "featuring")
+# On a recommendation stand two things side by side: featuring by a moderator, and the way to a typical case
+# (candidacy in a batch, then announcement). Each rung stands on one other.
+STANDS_ON: dict[Rung, Rung | None] = {
+    "nomination": None,
+    "recommendation": "nomination",
+    "featuring": "recommendation",
+    "candidacy": "recommendation",
+    "announcement": "recommendation",
+}
+LADDER: tuple[Rung, ...] = tuple(STANDS_ON)
 
 _STATE = {
     "draft": msg("a draft"),
@@ -33,6 +42,8 @@ _RUNG = {
     "nomination": msg("nominated by its city"),
     "recommendation": msg("recommended by its province"),
     "featuring": msg("featured"),
+    "candidacy": msg("under review for a batch of typical cases"),
+    "announcement": msg("announced as a typical case"),
 }
 
 
@@ -63,30 +74,50 @@ def check_climb(status: str, held: frozenset[str], rung: Rung) -> None:
         raise Conflict(msg("Only a published case can be nominated, recommended or featured."), "not_published")
     if rung in held:
         raise Conflict(msg("The case is already {rung}.", rung=_RUNG[rung]), "already_there")
-    below = LADDER[: LADDER.index(rung)]
-    for each in below:
-        if each not in held:
-            raise Conflict(msg("The case must first be {rung}.", rung=_RUNG[each]), "rung_missing")
+    if missing := next((each for each in below(rung) if each not in held), None):
+        raise Conflict(msg("The case must first be {rung}.", rung=_RUNG[missing]), "rung_missing")
 
 
 def check_descent(held: frozenset[str], rung: Rung) -> None:
-    """Whether a rung may be withdrawn: only the highest one can.
+    """Whether a rung may be withdrawn: only one on which no other stands.
 
     Raises:
-        Conflict: it is not held, or a higher one stands on it.
+        Conflict: it is not held, or another one stands on it.
     """
     if rung not in held:
         raise Conflict(msg("The case is not {rung}.", rung=_RUNG[rung]), "not_there")
-    for each in LADDER[LADDER.index(rung) + 1 :]:
-        if each in held:
-            raise Conflict(msg("First the case must no longer be {rung}.", rung=_RUNG[each]), "rung_above")
+    if standing := next((each for each in LADDER if each in held and rung in below(each)), None):
+        raise Conflict(msg("First the case must no longer be {rung}.", rung=_RUNG[standing]), "rung_above")
+
+
+def below(rung: Rung) -> list[Rung]:
+    """The rungs that a rung stands on, the lowest first."""
+    ground = STANDS_ON[rung]
+    return [*below(ground), ground] if ground else []
 
 
 def may_climb(status: str, held: frozenset[str], rung: Rung) -> bool:
     """`check_climb` as a question."""
-    return status == "published" and rung not in held and set(LADDER[: LADDER.index(rung)]) <= held
+    return status == "published" and rung not in held and set(below(rung)) <= held
 
 
 def may_descend(held: frozenset[str], rung: Rung) -> bool:
     """`check_descent` as a question."""
-    return rung in held and not set(LADDER[LADDER.index(rung) + 1 :]) & held
+    return rung in held and not any(rung in below(each) for each in LADDER if each in held)
+
+
+def may_be_invited(status: str, held: frozenset[str], is_invited: bool) -> bool:
+    """Whether its province may invite its city to nominate a case."""
+    return status == "published" and "nomination" not in held and not is_invited
+
+
+def check_invitation(status: str, held: frozenset[str], is_invited: bool) -> None:
+    """`may_be_invited` as a rule.
+
+    Raises:
+        Conflict: it is not published, or already nominated or invited.
+    """
+    if status != "published":
+        raise Conflict(msg("Only a published case can be nominated, recommended or featured."), "not_published")
+    if not may_be_invited(status, held, is_invited):
+        raise Conflict(msg("Its city has already been invited, or has nominated it."), "already_there")

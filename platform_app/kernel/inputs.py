@@ -143,6 +143,8 @@ _SENTENCES: dict[str, Message] = {
     "end_before_start": msg("The end lies before the start."),
     "email": msg("This is not an e-mail address."),
     "url_form": msg("Write a full web address that starts with http:// or https://."),
+    "batch_number": msg("Write the number of a batch as a year and a number: 2026-1."),
+    "case_number": msg("Only letters, digits and hyphens, at most 29."),
     "slug_form": msg("Only small letters, digits and hyphens."),
     "point_half": msg("Give both latitude and longitude, or neither."),
 }

@@ -13,6 +13,7 @@ from platform_app.accounts.models import Organisation, Person
 from platform_app.cases.models import Case, CaseRevision
 from platform_app.kernel.db import db
 from platform_app.moderation.models import AuditLine
+from platform_app.selection.models import Batch
 from platform_app.standards.models import Field, Standard
 
 REVISION = "revision"
@@ -50,15 +51,20 @@ _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     "organisation": (Organisation, Organisation.name_zh, Organisation.name_en, Organisation.code),
     "person": (Person, Person.name, Person.name, Person.id),
     "standard": (Standard, Standard.number, Standard.number, Standard.id),
+    "batch": (Batch, Batch.title_zh, Batch.title_en, Batch.id),
     "field": (Field, Field.name_zh, Field.name_en, Field.slug),
     REVISION: (CaseRevision, literal(""), literal(""), CaseRevision.no),
 }
+
+_SEEN_BY = {"case": P.CASE_SEE, "batch": P.BATCH_SEE}
 
 
 def _select(actor: Actor, kind: str, ids: set[int]) -> Select[Any]:
     model, zh, en, key = _NAMES[kind]
     query = select(literal(kind), model.id, _text(zh), _text(en), _text(key)).where(model.id.in_(ids))
-    return query.where(visible(actor, P.CASE_SEE, Case)) if model is Case else query
+    if (permission := _SEEN_BY.get(kind)) is not None:
+        query = query.where(visible(actor, permission, model))
+    return query
 
 
 def _text(column: Any) -> ColumnElement[str]:

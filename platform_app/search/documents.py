@@ -79,8 +79,9 @@ def stamps() -> dict[str, int]:
 def case_texts(content: Mapping[str, Any]) -> dict[str, str]:
     """The plain text of a case by language, in the order in which it is read; for the index and for snippets."""
     texts: dict[str, str] = {}
+    sections = [name for name in SECTIONS if not (name == "difficulties" and content.get("difficulties_for_members"))]
     for language in LANGUAGES:
-        found = [_of(content.get(name), language) for name in (*SECTIONS, *_SHORT, *_NAMES)]
+        found = [_of(content.get(name), language) for name in (*sections, *_SHORT, *_NAMES)]
         found.append(_of((content.get("place") or {}).get("name"), language))
         for indicator in content.get("indicators") or ():
             found += [_of(indicator.get(name), language) for name in ("name", "definition", "method")]

@@ -38,7 +38,13 @@ def note(recorded: Recorded) -> None:
 
 def is_noted(event: type) -> bool:
     """Does this kind of event change what can be found?"""
-    noted = (events.CaseEvent, events.OrganisationLoaded, events.OrganisationEdited, events.StandardLoaded)
+    noted = (
+        events.CaseEvent,
+        events.CandidacyEvent,
+        events.OrganisationLoaded,
+        events.OrganisationEdited,
+        events.StandardLoaded,
+    )
     return issubclass(event, noted)
 
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from platform_app.cases import curation, publication
 from platform_app.kernel.messages import Message, msg
+from platform_app.selection import service_announcing
 
 Words = Literal["reason", "statement"]
 Manner = Literal["", "danger", "honour"]
@@ -62,6 +63,14 @@ ACTS: dict[str, Act] = {
         "statement",
         icon="hand-raised",
     ),
+    "invite": Act(
+        curation.invite,
+        msg("Invite its city to nominate it"),
+        msg("The coordinators of the city find your invitation on their desk. Whether they nominate it is up to them."),
+        msg("Its city is invited to nominate it."),
+        "statement",
+        icon="envelope",
+    ),
     "recommend": Act(
         curation.recommend,
         msg("Recommend"),
@@ -109,6 +118,15 @@ ACTS: dict[str, Act] = {
         msg("Withdraw the featuring"),
         msg("It leaves the front page and loses the seal. The case stays public and recommended."),
         msg("It is no longer featured."),
+        "reason",
+        "danger",
+        icon="x-mark",
+    ),
+    "withdraw_announcement": Act(
+        service_announcing.withdraw_announcement,
+        msg("Withdraw the announcement"),
+        msg("It is no longer a typical case. That it was one, and why it no longer is, stays in sight of everybody."),
+        msg("The announcement is withdrawn."),
         "reason",
         "danger",
         icon="x-mark",

@@ -50,6 +50,7 @@ FIELD_NAMES: dict[str, Message] = {
     "standards_none_because": msg("No standards, because"),
     "indicators": msg("Indicators"),
     "adapted_from": msg("Adapted from"),
+    "difficulties_for_members": msg("Difficulties for members only"),
     "licence": msg("Licence"),
     "personal_data_checked": msg("Personal data checked"),
     "signed_off_by": msg("Signed off by"),
@@ -74,4 +75,5 @@ RUNGS = {
     "nomination": msg("Nominated by its city"),
     "recommendation": msg("Recommended by its province"),
     "featuring": msg("Featured"),
+    "announcement": msg("Typical case"),
 }

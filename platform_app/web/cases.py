@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from platform_app.access.actor import Actor
 from platform_app.accounts import queries as accounts
-from platform_app.cases import desk, listing, queries
+from platform_app.cases import confirmation, desk, listing, queries
 from platform_app.cases.models import Case
+from platform_app.kernel import clock
 from platform_app.kernel.errors import NotFound
 from platform_app.search import queries as search
 from platform_app.search.labels import labels
@@ -29,12 +30,14 @@ blueprint = Blueprint("cases", __name__)
 def index() -> str:
     """All published cases, newest first, narrowed by field, province, stage or distinction."""
     actor = current_actor()
-    asked = {name: request.args.get(name) or None for name in ("field", "province", "stage", "featured")}
+    asked = {name: request.args.get(name) or None for name in ("field", "province", "stage", "featured", "failures")}
     wanted = listing.CaseFilter(
         field=asked["field"],
         province=asked["province"],
         stage=asked["stage"],
-        is_featured=True if asked["featured"] else None,
+        is_featured=True if asked["featured"] in ("1", "featured") else None,
+        is_announced=True if asked["featured"] == "announced" else None,
+        tells_difficulties=True if asked["failures"] else None,
     )
     page = listing.cases(actor, wanted, page_request(), count=True)
     return render_template(
@@ -61,9 +64,10 @@ def show(case_id: int) -> str:
         case=reading.case,
         organisation=reading.organisation,
         content=reading.content,
-        distinctions=queries.distinctions(actor, reading.case) if reading.case.held else (),
+        distinctions=queries.distinctions(actor, reading.case) if reading.case.held or reading.case.was_distinguished else (),
         adapted_from=_origin(actor, reading.content.adapted_from),
         actions=desk.actions(actor, reading.case),
+        is_overdue=confirmation.is_overdue(reading.case.confirm_by, clock.now()),
         support=SUPPORT,
         rungs=RUNGS,
         fields=fields,

@@ -74,6 +74,11 @@ def _missing(reading: CaseReading, act: str) -> list[completeness.Need]:
     return completeness.missing(reading.content) if act in ("submit", "publish") else []
 
 
+def _lacking(reading: CaseReading, act: str) -> list[completeness.Need]:
+    """What a province should know before it speaks for a case: what is missing for an announcement."""
+    return completeness.missing_for_announcement(reading.content) if act == "recommend" else []
+
+
 def _page(
     reading: CaseReading,
     act: str,
@@ -89,6 +94,7 @@ def _page(
         act=act,
         what=what,
         missing=missing,
+        lacking=_lacking(reading, act),
         errors=errors if what.words else {},
         limit=LONGEST,
         typed=request.form,

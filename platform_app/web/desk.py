@@ -16,6 +16,7 @@ from platform_app.kernel import clock
 from platform_app.kernel.errors import DomainError, Invalid
 from platform_app.kernel.inputs import read
 from platform_app.kernel.messages import Message, msg
+from platform_app.selection import queries as selection
 from platform_app.web.errors import STATUS
 from platform_app.web.locale import LANGUAGES, language
 from platform_app.web.session import current_actor
@@ -36,6 +37,7 @@ QUEUES = (
     Queue("returned", msg("Returned with reasons"), "edit"),
     Queue("to_sign_off", msg("To sign off"), "publish"),
     Queue("changes_to_publish", msg("Changes to publish"), "publish"),
+    Queue("to_confirm", msg("Still running?"), "confirm"),
     Queue("to_recommend", msg("To recommend"), "recommend"),
     Queue("to_feature", msg("To feature"), "feature"),
     Queue("drafts", msg("Drafts"), "edit"),
@@ -57,7 +59,8 @@ def show() -> str:
     found = desk.desk(actor)
     queues = [(queue, getattr(found, queue.key)) for queue in QUEUES]
     waiting = [(queue, cases) for queue, cases in queues if cases]
-    return render_template("desk/show.html", queues=waiting, age=_age)
+    reviews = selection.assigned(actor)
+    return render_template("desk/show.html", queues=waiting, reviews=reviews, age=_age)
 
 
 @blueprint.route("/cases/new", methods=["GET", "POST"])

@@ -50,6 +50,11 @@ EXPECTED: dict[P, dict[str, frozenset[str]]] = {
     P.CASE_NOMINATE: dict.fromkeys(STATES, frozenset({"lin"})),
     P.CASE_RECOMMEND: dict.fromkeys(STATES, frozenset({"shen"})),
     P.CASE_FEATURE: dict.fromkeys(STATES, frozenset({"gao"})),
+    P.CASE_INVITE: dict.fromkeys(STATES, frozenset({"shen"})),
+    P.CASE_ENTER: dict.fromkeys(STATES, frozenset({"shen", "he"})),
+    P.CASE_ANNOUNCE: dict.fromkeys(STATES, frozenset({"he"})),
+    P.CASE_CONFIRM: dict.fromkeys(STATES, frozenset({"lin", "zhou"})),
+    P.EVIDENCE_CONFIRM: dict.fromkeys(STATES, frozenset({"gao", "he"})),
 }
 
 
@@ -72,7 +77,8 @@ def stage(platform: Flask) -> Stage:
 
 
 def test_every_permission_on_cases_is_in_this_matrix() -> None:
-    assert {p for p in P if p.name.startswith("CASE_")} - {P.CASE_CREATE} == set(EXPECTED)
+    on_cases = {p for p in P if p.name.startswith("CASE_")} - {P.CASE_CREATE} | {P.EVIDENCE_CONFIRM}
+    assert on_cases == set(EXPECTED)
     assert set(RULES) == set(P)
 
 
@@ -131,4 +137,5 @@ def test_nobody_acts_beyond_nominating_on_a_case_of_her_own_organisation(platfor
     case = factories.make_case(cast.lin, cast.hangzhou, status="published")
     both = factories.make_actor(cast.hangzhou, Role.COORDINATOR, platform_role=PlatformRole.MODERATOR)
     assert allows(both, P.CASE_NOMINATE, case)
-    assert not any(allows(both, p, case) for p in (P.CASE_RECOMMEND, P.CASE_FEATURE, P.CASE_UNPUBLISH))
+    others = (P.CASE_RECOMMEND, P.CASE_FEATURE, P.CASE_UNPUBLISH, P.EVIDENCE_CONFIRM, P.CASE_INVITE)
+    assert not any(allows(both, p, case) for p in others)

@@ -14,6 +14,10 @@ MOUTHS = ("web", "api", "cli")
 # Public functions of a service that are no doors, each with its reason.
 NO_DOORS = {
     "cases.ladder.end_all": "a step of archiving and unpublishing, which ask for permission themselves",
+    "cases.ladder.give": "a step of climbing a rung and of announcing, which ask for permission themselves",
+    "cases.evidence.settle": "a step of confirming evidence, as a moderator or as a reviewer",
+    "selection.candidates.take_out": "a step of withdrawing a case and of cancelling a batch",
+    "selection.candidates.open_complete": "a step of giving a review, declaring a conflict and releasing a reviewer",
 }
 # Doors that ask for no permission, each with its reason.
 OPEN: dict[str, str] = {
@@ -28,6 +32,8 @@ SILENT = {
     "cases.versions.at_version": "the act inside records",
     "cases.service.autosave": "private to its author until she saves; a line every few seconds would bury the log",
     "cases.service.discard_autosave": "the same",
+    "selection.service_reviews.keep_draft": "private to its reviewer until she gives the review",
+    "selection.service_reviews.confirm_evidence": "the step that settles it records",
     "cases.loading.put": "it creates, edits and publishes, which record",
     "kernel.batch.each": "each write inside records",
     "kernel.idempotency._kept_or_done": "the act inside records",

@@ -58,7 +58,7 @@ SECTIONS: tuple[Section, ...] = (
         "transfer",
         msg("Difficulties, and advice for other cities"),
         (
-            Group(("difficulties",)),
+            Group(("difficulties", "difficulties_for_members")),
             Group(("lessons", "conditions", "sustaining"), msg("Lessons, and what made it possible")),
             Group(
                 ("keep", "adapt", "not_needed", "minimum_cost", "first_90_days"), msg("How to do the same elsewhere")

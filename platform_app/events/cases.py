@@ -1,0 +1,106 @@
+"""What can happen to a case."""
+
+from dataclasses import dataclass
+
+from platform_app.events.base import Event
+
+
+@dataclass(frozen=True)
+class CaseEvent(Event):
+    """Something that happened to a case, at one of its revisions."""
+
+    subject_kind = "case"
+
+    revision_id: int | None = None
+
+
+class CaseCreated(CaseEvent):
+    """A draft was started."""
+
+
+class CaseEdited(CaseEvent):
+    """A revision was saved that differs from the one before."""
+
+
+class CaseRestored(CaseEvent):
+    """An old revision was saved again as a new one."""
+
+
+class CaseSubmitted(CaseEvent):
+    """A draft was handed in for sign-off."""
+
+
+class CaseReturned(CaseEvent):
+    """A submitted case went back with reasons."""
+
+
+class CaseWithdrawn(CaseEvent):
+    """A submitted case was taken back by its own people."""
+
+
+class CasePublished(CaseEvent):
+    """A case, or a newer revision of a published one, became public."""
+
+
+class CaseUnpublished(CaseEvent):
+    """A moderator took a case off the public pages."""
+
+
+class CaseArchived(CaseEvent):
+    """A published case was put away behind a tombstone."""
+
+
+class CaseUnarchived(CaseEvent):
+    """An archived case is public again."""
+
+
+class CaseDiscarded(CaseEvent):
+    """A draft that was never public was deleted."""
+
+
+class CaseNominated(CaseEvent):
+    """Its city put a case forward."""
+
+
+class CaseRecommended(CaseEvent):
+    """Its province spoke for a nominated case."""
+
+
+class CaseFeatured(CaseEvent):
+    """A moderator featured a recommended case."""
+
+
+class CaseNominationWithdrawn(CaseEvent):
+    """The nomination was withdrawn with a reason."""
+
+
+class CaseRecommendationWithdrawn(CaseEvent):
+    """The recommendation was withdrawn with a reason."""
+
+
+class CaseFeaturingWithdrawn(CaseEvent):
+    """The featuring was withdrawn with a reason."""
+
+
+class CaseInvited(CaseEvent):
+    """Its province invited its city to nominate it."""
+
+
+class CaseAnnounced(CaseEvent):
+    """The secretariat announced a case as a typical case."""
+
+
+class CaseAnnouncementWithdrawn(CaseEvent):
+    """The announcement was withdrawn with a reason."""
+
+
+class CaseConfirmed(CaseEvent):
+    """Its owner said whether it still runs."""
+
+
+class EvidenceProposed(CaseEvent):
+    """Its people said how well its results are shown."""
+
+
+class EvidenceConfirmed(CaseEvent):
+    """A reviewer or moderator confirmed an evidence level with a note."""

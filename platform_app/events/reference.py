@@ -1,0 +1,27 @@
+"""What can happen to the reference data: standards, fields, terms."""
+
+from platform_app.events.base import Event
+
+
+class StandardLoaded(Event):
+    """A standard was added or changed from reference data."""
+
+    subject_kind = "standard"
+
+
+class FieldLoaded(Event):
+    """A field was added or changed from reference data."""
+
+    subject_kind = "field"
+
+
+class TermLoaded(Event):
+    """A glossary term was added or changed from reference data."""
+
+    subject_kind = "term"
+
+
+class TermEdited(Event):
+    """An administrator changed, added or removed a glossary term."""
+
+    subject_kind = "term"

@@ -1,0 +1,141 @@
+"""The permission table for batches, candidacies and reviews: who may do what, and lists agree with doors."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from platform_app.access.actor import ANONYMOUS, SYSTEM, Actor
+from platform_app.access.check import allows, visible
+from platform_app.access.levels import PlatformRole, Role
+from platform_app.access.permissions import P
+from platform_app.kernel.db import db
+from platform_app.selection import queries, service_announcing, service_batches, service_candidacies, service_reviews
+from platform_app.selection.models import Batch, Candidacy, Review
+from tests import factories
+from tests.selection.conftest import Selection, announcement, make_selection, new_batch, review, selection
+
+__all__ = ["make_selection", "selection"]  # fixtures
+
+EVERYBODY = frozenset(
+    [
+        "anonymous",
+        "guest",
+        "lin",
+        "zhou",
+        "wu",
+        "chen",
+        "shen",
+        "huang",
+        "qi",
+        "amal",
+        "gao",
+        "he",
+        "tang",
+        "system",
+        "chair",
+        "first",
+        "second",
+        "third",
+    ]
+)
+OWN = frozenset({"lin", "zhou", "wu"})
+PROVINCE = frozenset({"shen"})  # `third` sits in the province too, but signs off nothing
+LEADING = frozenset({"he", "system"})
+
+CANDIDACIES: dict[P, dict[str, frozenset[str]]] = {
+    P.CANDIDACY_SEE: {
+        "under_review": EVERYBODY,
+        "announced": EVERYBODY,
+        "declined": OWN | PROVINCE | {"he", "chair", "first", "second", "third", "system"},
+        "withdrawn": OWN | PROVINCE | {"he", "chair", "first", "second", "third", "system"},
+    },
+    P.CANDIDACY_DECLINE: dict.fromkeys(("under_review", "announced", "declined", "withdrawn"), frozenset({"he"})),
+    P.CANDIDACY_WITHDRAW: dict.fromkeys(
+        ("under_review", "announced", "declined", "withdrawn"), frozenset({"lin", "shen", "he", "system"})
+    ),
+    P.CANDIDACY_ANSWER: dict.fromkeys(("under_review", "announced", "declined", "withdrawn"), frozenset({"lin"})),
+    P.APPEAL_DECIDE: dict.fromkeys(("under_review", "announced", "declined", "withdrawn"), frozenset({"chair"})),
+    P.SCORES_OPEN: dict.fromkeys(("under_review", "announced", "declined", "withdrawn"), frozenset({"chair", "he"})),
+}
+# Of the first review: assigned; given, the second not yet; both given, which opens them to its people; announced.
+REVIEWS: dict[P, dict[str, frozenset[str]]] = {
+    P.REVIEW_SEE: {
+        "assigned": frozenset({"first", "system"}),
+        "given": frozenset({"first", "he", "chair", "system"}),
+        "both given": frozenset({"first", "second", "he", "chair", "system"}) | OWN,
+        "public": EVERYBODY,
+    },
+    P.REVIEW_GIVE: dict.fromkeys(("assigned", "given", "both given", "public"), frozenset({"first"})),
+}
+
+
+def actors(scene: Selection) -> dict[str, Actor]:
+    """Everybody, as those who read reviews are asked about."""
+    named = {**scene.cast.actors, "anonymous": ANONYMOUS, "system": SYSTEM, "chair": scene.chair}
+    named |= dict(zip(("first", "second", "third"), scene.reviewers, strict=True))
+    return {name: queries.as_reviewer(actor) for name, actor in named.items()}
+
+
+def check(scene: Selection, permission: P, model: Any, row_id: int, expected: frozenset[str]) -> None:
+    """The door lets in whom the matrix says, and each one's list holds the row exactly then."""
+    row = db.session.get_one(model, row_id)
+    asked = actors(scene)
+    assert {name for name, actor in asked.items() if allows(actor, permission, row)} == expected, permission.name
+    listed = {
+        name
+        for name, actor in asked.items()
+        if row_id in db.session.scalars(select(model.id).where(visible(actor, permission, model))).all()
+    }
+    assert listed == expected, permission.name
+
+
+@pytest.mark.parametrize("state", ["under_review", "declined", "withdrawn", "announced"])
+def test_each_actor_may_do_with_a_case_in_a_batch_what_the_matrix_says(selection: Selection, state: str) -> None:
+    case = selection.reviewed()
+    he = selection.cast.he
+    if state == "declined":
+        service_candidacies.decline(he, case.id, reason="证据不足。")
+    elif state == "withdrawn":
+        service_candidacies.withdraw(he, case.id, reason="应城市要求。")
+    elif state == "announced":
+        service_announcing.announce(he, selection.batch.id, announcement(case))
+    candidacy = queries.of_case(SYSTEM, case.id).candidacy
+    assert candidacy.status == state
+    for permission, states in CANDIDACIES.items():
+        check(selection, permission, Candidacy, candidacy.id, states[state])
+
+
+def test_each_actor_reads_a_review_when_the_matrix_says(selection: Selection) -> None:
+    case = selection.reviewing()
+    first, second, _ = selection.reviewers
+    mine = queries.own_review(first, case.id).id
+    steps = {
+        "assigned": lambda: None,
+        "given": lambda: service_reviews.give(first, case.id, review()),
+        "both given": lambda: service_reviews.give(second, case.id, review()),
+        "public": lambda: service_announcing.announce(selection.cast.he, selection.batch.id, announcement(case)),
+    }
+    for state, step in steps.items():
+        step()
+        for permission, states in REVIEWS.items():
+            check(selection, permission, Review, mine, states[state])
+
+
+def test_a_batch_is_seen_from_its_call_on_and_led_by_the_secretariat(selection: Selection) -> None:
+    planned = service_batches.plan(selection.cast.he, new_batch(selection.chair.email, number="2027-1"))
+    check(selection, P.BATCH_SEE, Batch, planned.id, LEADING | {"chair"})
+    check(selection, P.BATCH_SEE, Batch, selection.batch.id, EVERYBODY)
+    check(selection, P.BATCH_LEAD, Batch, planned.id, LEADING)
+
+
+def test_somebody_of_the_secretariat_does_not_touch_a_case_of_her_own_city_or_of_one_below(
+    selection: Selection,
+) -> None:
+    case = selection.reviewed()
+    candidacy = queries.of_case(SYSTEM, case.id).candidacy
+    for place in (selection.cast.hangzhou, selection.cast.zhejiang):
+        both = factories.make_actor(place, Role.MEMBER, platform_role=PlatformRole.SECRETARIAT)
+        assert not allows(both, P.CANDIDACY_DECLINE, candidacy)
+        assert not allows(both, P.CASE_ANNOUNCE, case)
+        assert not allows(both, P.CASE_ENTER, case)

@@ -1,0 +1,295 @@
+"""From a recommended case to an announced one: entered, reviewed by three of whom one has a conflict, announced."""
+
+from datetime import UTC, timedelta
+from functools import partial
+
+import pytest
+
+from platform_app.access.actor import ANONYMOUS
+from platform_app.cases import confirmation, curation, desk, publication
+from platform_app.cases import queries as cases
+from platform_app.cases import service as case_service
+from platform_app.kernel import clock
+from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from platform_app.kernel.inputs import read
+from platform_app.selection import (
+    queries,
+    service_announcing,
+    service_batches,
+    service_candidacies,
+    service_reviews,
+)
+from platform_app.selection.inputs import AppealDecision, Appointment, GivenReview
+from tests.selection.conftest import Selection, announcement, later, new_batch, review
+from tests.simultaneously import together
+
+
+def test_a_case_is_entered_reviewed_and_announced_and_the_reasons_become_public(selection: Selection) -> None:
+    case = selection.reviewed()
+    with pytest.raises(NotFound):
+        queries.of_case(ANONYMOUS, 10**6)
+    assert queries.of_case(ANONYMOUS, case.id).reviews == []
+    service_announcing.announce(selection.cast.he, selection.batch.id, announcement(case))
+    reading = queries.of_case(ANONYMOUS, case.id)
+    assert (reading.candidacy.status, reading.candidacy.number) == ("announced", "2026-1-01")
+    assert [(len(r.scores), r.status) for r in reading.reviews] == [(5, "given")] * 2
+    assert {score.reason for r in reading.reviews for score in r.scores} >= {"evidence：有据可查。"}
+    assert cases.get(ANONYMOUS, case.id).announced_at
+    batch = queries.batch(ANONYMOUS, selection.batch.id)
+    assert (batch.status, batch.announcement_number) == ("announced", "2026年第12号")
+    assert [body.organisation.code for body in queries.bodies(ANONYMOUS, batch.id)] == ["M-SAC"]
+    assert (queries.announced_cases(ANONYMOUS).count, queries.announced_cases(ANONYMOUS).target) == (1, 30)
+
+
+def test_nobody_reviews_a_case_of_her_own_organisation_or_of_one_below_it(selection: Selection) -> None:
+    case = selection.reviewing()
+    ours = selection.reviewers[2]  # of the province above
+    with pytest.raises(NotAllowed):
+        service_reviews.give(ours, case.id, review())
+    states = {r.person_id: r.status for r in queries.of_case(selection.cast.he, case.id).reviews}
+    assert states == {}  # nothing is given yet
+    assert [r.case_id for r in queries.assigned(ours)] == []
+    assert [r.case_id for r in queries.assigned(selection.reviewers[0])] == [case.id]
+
+
+def test_a_declared_conflict_leaves_the_case_to_the_others(selection: Selection) -> None:
+    case = selection.reviewing()
+    first, second, _ = selection.reviewers
+    service_reviews.declare_conflict(second, case.id, reason="曾参与该项目。")
+    with pytest.raises(Conflict):
+        service_reviews.give(second, case.id, review())
+    service_reviews.give(first, case.id, review())
+    assert queries.of_case(selection.cast.lin, case.id).candidacy.opened_at  # nobody else is waited for
+
+
+def test_scores_are_hidden_from_other_reviewers_until_they_have_given_theirs(selection: Selection) -> None:
+    case = selection.reviewing()
+    first, second, _ = selection.reviewers
+    service_reviews.give(first, case.id, review(5))
+    seen = [r for r in queries.of_case(second, case.id).reviews if r.person_id != second.id]
+    assert seen == []
+    service_reviews.give(second, case.id, review(2))
+    assert {r.person_id for r in queries.of_case(second, case.id).reviews} == {first.id, second.id}
+
+
+def test_the_chair_sees_the_spread_and_the_people_of_the_case_only_what_is_opened(selection: Selection) -> None:
+    case = selection.reviewing()
+    first, second, _ = selection.reviewers
+    service_reviews.give(first, case.id, review(5))
+    assert queries.of_case(selection.chair, case.id).overall == 5
+    assert queries.of_case(selection.cast.lin, case.id).reviews == []
+    service_candidacies.open_scores(selection.chair, case.id)
+    assert len(queries.of_case(selection.cast.lin, case.id).reviews) == 1
+    service_reviews.give(second, case.id, review(5, evidence=1))
+    spread = queries.of_case(selection.chair, case.id).spread
+    assert spread["evidence"].is_wide and not spread["clarity"].is_wide
+
+
+def test_a_review_without_a_reason_names_the_criterion_and_writes_nothing(selection: Selection) -> None:
+    case = selection.reviewing()
+    scores = review().model_dump()["scores"]
+    scores["durability"]["reason"] = " "
+    with pytest.raises(Invalid) as refused:
+        read(GivenReview, {"scores": scores})
+    assert list(refused.value.errors) == ["scores.durability.reason"]
+    assert queries.own_review(selection.reviewers[0], case.id).status == "assigned"
+
+
+@pytest.mark.parametrize("points", [0, 6, 3.5, "4", True, None])
+def test_points_are_whole_numbers_from_one_to_five(points: object) -> None:
+    scores = review().model_dump()["scores"]
+    scores["evidence"]["points"] = points
+    with pytest.raises(Invalid) as refused:
+        read(GivenReview, {"scores": scores})
+    assert list(refused.value.errors) == ["scores.evidence.points"]
+
+
+def test_a_review_after_its_day_is_refused_until_more_time_is_given(selection: Selection) -> None:
+    case = selection.reviewing()
+    reviewer = selection.reviewers[0]
+    with clock.stopped_at(clock.now() + timedelta(days=61)):
+        with pytest.raises(Conflict) as refused:
+            service_reviews.give(reviewer, case.id, review())
+        assert refused.value.code == "too_late"
+        more = Appointment(person=reviewer.email, due_on=later(7))
+        service_batches.appoint(selection.cast.he, selection.batch.id, more)
+        assert service_reviews.give(reviewer, case.id, review()).status == "given"
+
+
+def test_a_review_stands_once_it_is_given(selection: Selection) -> None:
+    case = selection.reviewing()
+    service_reviews.give(selection.reviewers[0], case.id, review())
+    with pytest.raises(Conflict):
+        service_reviews.give(selection.reviewers[0], case.id, review(1))
+
+
+def test_what_a_reviewer_typed_is_kept_for_her_until_she_gives_it(selection: Selection) -> None:
+    case = selection.reviewing()
+    reviewer = selection.reviewers[0]
+    service_reviews.keep_draft(reviewer, case.id, {"scores.evidence.reason": "打到一半"})
+    assert queries.own_review(reviewer, case.id).draft == {"scores.evidence.reason": "打到一半"}
+    assert all(r.person_id != reviewer.id for r in queries.of_case(selection.chair, case.id).reviews)
+    assert service_reviews.give(reviewer, case.id, review()).draft is None
+
+
+def test_two_reviewers_scoring_at_once_both_count(selection: Selection) -> None:
+    case = selection.reviewing()
+    acts = [partial(service_reviews.give, r, case.id, review()) for r in selection.reviewers[:2]]
+    assert together(selection.app, *acts) == ["done", "done"]
+    assert queries.of_case(selection.cast.lin, case.id).candidacy.opened_at
+
+
+def test_the_author_answers_once_and_appeals_once(selection: Selection) -> None:
+    case = selection.reviewed()
+    lin, he, chair = selection.cast.lin, selection.cast.he, selection.chair
+    service_candidacies.answer(lin, case.id, text="补充说明：口径见附件。")
+    with pytest.raises(Conflict):
+        service_candidacies.answer(lin, case.id, text="再答一次")
+    with pytest.raises(Conflict):
+        service_candidacies.appeal(lin, case.id, text="太早")
+    service_candidacies.decline(he, case.id, reason="证据不足。")
+    service_candidacies.appeal(lin, case.id, text="请复议。")
+    with pytest.raises(Conflict):
+        service_announcing.announce(he, selection.batch.id, announcement())
+    with pytest.raises(NotAllowed):
+        service_candidacies.decide_appeal(he, case.id, AppealDecision(outcome="upheld", reason="理由成立。"))
+    service_candidacies.decide_appeal(chair, case.id, AppealDecision(outcome="upheld", reason="理由成立。"))
+    assert queries.of_case(ANONYMOUS, case.id).candidacy.status == "under_review"
+    service_candidacies.decline(he, case.id, reason="复议后仍不足。")
+    with pytest.raises(Conflict):
+        service_candidacies.appeal(lin, case.id, text="第二次申诉")
+    with pytest.raises(NotFound):
+        queries.of_case(ANONYMOUS, case.id)
+
+
+def test_an_announcement_lists_what_each_case_lacks_and_writes_nothing(selection: Selection) -> None:
+    good = selection.case()
+    poor = selection.case(selection.cast.xiamen, mandate={}, title={"zh": "只有中文"})
+    selection.reviewed(good, poor)
+    with pytest.raises(Invalid) as refused:
+        service_announcing.announce(selection.cast.he, selection.batch.id, announcement(good, poor))
+    assert list(refused.value.errors) == ["cases.1"]
+    assert len(refused.value.errors["cases.1"]) == 2
+    assert cases.get(ANONYMOUS, good.id).announced_at is None
+    assert queries.batch(ANONYMOUS, selection.batch.id).status == "reviewing"
+
+
+def test_a_case_below_l2_is_not_announced(selection: Selection) -> None:
+    case = selection.reviewed()
+    service_reviews.confirm_evidence(selection.reviewers[0], case.id, level="L1", note="只有描述。")
+    with pytest.raises(Invalid) as refused:
+        service_announcing.announce(selection.cast.he, selection.batch.id, announcement(case))
+    assert list(refused.value.errors) == ["cases.0"]
+
+
+def test_a_number_is_used_once_and_a_batch_is_closed_once(selection: Selection) -> None:
+    first, second = selection.case(), selection.case(selection.cast.xiamen)
+    selection.reviewed(first, second)
+    he, batch = selection.cast.he, selection.batch
+    twice = [{"case_id": first.id, "number": "A-1"}, {"case_id": second.id, "number": "A-1"}]
+    with pytest.raises(Invalid) as refused:
+        service_announcing.announce(he, batch.id, announcement(cases=twice))
+    assert list(refused.value.errors) == ["cases.1.number"]
+    with pytest.raises(Conflict) as undecided:
+        service_announcing.announce(he, batch.id, announcement(first))
+    assert undecided.value.code == "undecided"
+    service_announcing.announce(he, batch.id, announcement(first, second))
+    with pytest.raises(Conflict):
+        service_announcing.announce(he, batch.id, announcement(number="另一号"))
+    other = service_batches.plan(he, new_batch(selection.chair.email, number="2026-2"))
+    service_batches.appoint(he, other.id, Appointment(person=selection.reviewers[0].email))
+    service_batches.open_call(he, other.id)
+    third = selection.case(selection.cast.quanzhou)
+    service_candidacies.enter(he, third.id, other.id)
+    service_batches.start_review(he, other.id)
+    service_reviews.give(selection.reviewers[0], third.id, review())
+    with pytest.raises(Conflict) as used:
+        service_announcing.announce(he, other.id, announcement(third))
+    assert used.value.code == "number_used"
+
+
+def test_eight_who_announce_at_once_announce_once(selection: Selection) -> None:
+    case = selection.reviewed()
+    act = partial(service_announcing.announce, selection.cast.he, selection.batch.id, announcement(case))
+    outcomes = together(selection.app, *[act] * 8)
+    assert sorted(outcomes) == ["done", *["transition"] * 7]
+    assert queries.announced_cases(ANONYMOUS).count == 1
+
+
+def test_a_withdrawn_announcement_stays_in_sight_with_its_reason(selection: Selection) -> None:
+    case = selection.reviewed()
+    service_announcing.announce(selection.cast.he, selection.batch.id, announcement(case))
+    service_announcing.withdraw_announcement(selection.cast.he, case.id, reason="数据被撤回。")
+    held = cases.get(ANONYMOUS, case.id)
+    assert held.announced_at is None and held.confirm_by is None
+    ended = [d for d in cases.distinctions(ANONYMOUS, held) if d.rung == "announcement"]
+    assert [(d.ended_reason, d.ended_by_name) for d in ended] == [("数据被撤回。", selection.cast.he.name)]
+    assert queries.announced_cases(ANONYMOUS).count == 0
+
+
+def test_a_case_that_is_taken_off_leaves_its_batch(selection: Selection) -> None:
+    case = selection.reviewing()
+    publication.unpublish(selection.cast.gao, case.id, reason="待核实。")
+    reading = queries.of_case(selection.cast.lin, case.id)
+    assert (reading.candidacy.status, reading.case.candidate_at) == ("withdrawn", None)
+    assert queries.assigned(selection.reviewers[0]) == []
+
+
+def test_a_recommendation_cannot_be_withdrawn_while_the_case_is_under_review(selection: Selection) -> None:
+    case = selection.entered()
+    with pytest.raises(Conflict):
+        curation.withdraw_recommendation(selection.cast.shen, case.id, reason="改主意。")
+    service_candidacies.withdraw(selection.cast.lin, case.id, reason="数据要更新。")
+    curation.withdraw_recommendation(selection.cast.shen, case.id, reason="改主意。")
+
+
+def test_a_case_is_entered_while_the_call_is_open_and_only_once(selection: Selection) -> None:
+    case = selection.case()
+    with clock.stopped_at(clock.now() + timedelta(days=31)), pytest.raises(Conflict) as over:
+        service_candidacies.enter(selection.cast.he, case.id, selection.batch.id)
+    assert over.value.code == "call_over"
+    with pytest.raises(NotAllowed):
+        service_candidacies.enter(selection.cast.lin, case.id, selection.batch.id)
+    service_candidacies.enter(selection.cast.shen, case.id, selection.batch.id)
+    with pytest.raises(Conflict):
+        service_candidacies.enter(selection.cast.shen, case.id, selection.batch.id)
+
+
+def test_a_planned_batch_is_seen_by_the_secretariat_and_its_chair_alone(selection: Selection) -> None:
+    batch = service_batches.plan(selection.cast.he, new_batch(selection.chair.email, number="2027-1"))
+    assert queries.batch(selection.chair, batch.id).number == "2027-1"
+    for other in (ANONYMOUS, selection.cast.lin, selection.cast.gao):
+        with pytest.raises(NotFound):
+            queries.batch(other, batch.id)
+    with pytest.raises(Invalid) as refused:
+        service_batches.plan(selection.cast.he, new_batch(selection.chair.email, number="2027-1"))
+    assert list(refused.value.errors) == ["number"]
+
+
+def test_two_years_later_the_owner_is_asked_and_answers(selection: Selection) -> None:
+    case = selection.reviewed()
+    lin = selection.cast.lin
+    service_announcing.announce(selection.cast.he, selection.batch.id, announcement(case))
+    due = cases.get(ANONYMOUS, case.id).confirm_by
+    assert due is not None and abs((due - clock.now().astimezone(UTC)).days - 730) <= 2
+    assert desk.desk(lin).to_confirm == []
+    with clock.stopped_at(due + timedelta(days=1)):
+        assert [c.id for c in desk.desk(lin).to_confirm] == [case.id]
+        with pytest.raises(Invalid) as refused:
+            confirmation.confirm(lin, case.id, state="changed")
+        assert list(refused.value.errors) == ["note"]
+        confirmation.confirm(lin, case.id, state="running")
+        assert desk.desk(lin).to_confirm == []
+        assert [c.state for c in cases.confirmations(ANONYMOUS, case)] == ["running"]
+
+
+def test_a_city_may_keep_what_did_not_work_for_members(selection: Selection) -> None:
+    case = selection.case(difficulties={"zh": "居民意见不一。"}, difficulties_for_members=True)
+    assert not cases.read(ANONYMOUS, case.id).content.difficulties
+    assert "difficulties" not in cases.read(ANONYMOUS, case.id).html
+    assert cases.read(selection.cast.chen, case.id).content.difficulties
+    held = cases.get(ANONYMOUS, case.id)
+    assert not held.tells_difficulties
+    case_service.edit(selection.cast.lin, case.id, {"difficulties_for_members": False}, version=held.version)
+    publication.publish(selection.cast.lin, case.id)
+    assert cases.get(ANONYMOUS, case.id).tells_difficulties
