@@ -64,7 +64,9 @@ def show(case_id: int) -> str:
         case=reading.case,
         organisation=reading.organisation,
         content=reading.content,
-        distinctions=queries.distinctions(actor, reading.case) if reading.case.held or reading.case.was_distinguished else (),
+        distinctions=queries.distinctions(actor, reading.case)
+        if reading.case.held or reading.case.was_distinguished
+        else (),
         adapted_from=_origin(actor, reading.content.adapted_from),
         actions=desk.actions(actor, reading.case),
         is_overdue=confirmation.is_overdue(reading.case.confirm_by, clock.now()),
