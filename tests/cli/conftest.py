@@ -1,5 +1,6 @@
 """Runs `flask …` in the test's own process and gives back what it printed and how it ended."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,13 @@ class Ended:
 
 
 Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def loaded_app(make_app: Callable[..., Flask], loaded: Path, tmp_path: Path) -> Flask:
+    """A platform into which all our content was loaded by `flask content load`."""
+    shutil.copyfile(loaded / "platform.db", tmp_path / "loaded.db")
+    return make_app(database_url=f"sqlite:///{tmp_path / 'loaded.db'}", demo=True)
 
 
 @pytest.fixture
