@@ -7,16 +7,16 @@ Everybody's password is PASSWORD.
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import select
 
 from platform_app.access.actor import SYSTEM, Actor
 from platform_app.access.levels import PlatformRole, Role
 from platform_app.accounts import credentials, queries, service, service_people, service_seats
 from platform_app.accounts.inputs import NewOrganisation, NewPerson
 from platform_app.accounts.models import Membership, Organisation, Person, PlatformRoleGrant
-from platform_app.kernel.db import IMMEDIATE, db
+from platform_app.kernel.db import db
 from platform_app.kernel.use_case import use_case
-from platform_app.moderation.models import AuditLine
+from tests.copies import Copies
 
 PASSWORD = "a long walk by the lake"
 
@@ -114,54 +114,31 @@ def _seat_all(actor: Actor, organisations: dict[str, Organisation]) -> None:
             service_people.grant_platform_role(actor, person.id, platform_role)
 
 
-def assemble() -> Cast:
-    """Make the whole cast in the open database and give it names.
+_everybody = Copies(lambda: _seat_all(SYSTEM, _found(SYSTEM)), Organisation, Person, Membership, PlatformRoleGrant)
+_actors: dict[str, Any] = {}  # plain values, the same whenever the rows are
 
-    The services make it once in a process; into the next empty database the same rows are copied.
-    """
-    empty = _is_empty()
-    if empty and _copies:
-        _paste()
-    else:
-        _seat_all(SYSTEM, _found(SYSTEM))
-        if empty:
-            _copy()
+
+def assemble() -> Cast:
+    """Make the whole cast in the open database and give it names."""
+    as_ever = _everybody.put()
+    if as_ever and not _actors:
+        _actors.update(_identified())
+    actors = _actors if as_ever else _identified()
     codes = {code: name for name, code in _codes().items()}
-    ours = select(Organisation).where(Organisation.code.in_(codes))
-    named: dict[str, Any] = {codes[row.code]: row for row in db.session.scalars(ours)}
-    people = select(Person.id, Person.email).where(Person.email.in_([address(name) for name in _PEOPLE]))
-    for person_id, email in db.session.execute(people).all():
-        named[email.partition("@")[0]] = queries.actor_of(person_id)
+    ours = db.session.scalars(select(Organisation).where(Organisation.code.in_(codes)))
+    named: dict[str, Any] = {codes[row.code]: row for row in ours}
     db.session.close()
-    return Cast(**named)
+    return Cast(**named, **actors)
+
+
+def _identified() -> dict[str, Any]:
+    people = select(Person.id, Person.email).where(Person.email.in_([address(name) for name in _PEOPLE]))
+    return {email.partition("@")[0]: queries.actor_of(id) for id, email in db.session.execute(people).all()}
 
 
 def _codes() -> dict[str, str]:
     lines = (line.split("|") for line in _ORGANISATIONS.strip().splitlines())
     return {name.strip(): code.strip() for name, code, *_ in lines}
-
-
-_TABLES = [model.__table__ for model in (Organisation, Person, Membership, PlatformRoleGrant, AuditLine)]
-_copies: dict[Any, list[dict[str, Any]]] = {}
-
-
-def _is_empty() -> bool:
-    return not any(db.session.execute(select(table).limit(1)).first() for table in _TABLES)
-
-
-def _copy() -> None:
-    for table in _TABLES:
-        _copies[table] = [dict(row) for row in db.session.execute(select(table).order_by(table.c.id)).mappings()]
-
-
-def _paste() -> None:
-    db.session.close()
-    with db.engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
-        for table, rows in _copies.items():
-            connection.execute(insert(table), rows)
-            if connection.dialect.name == "postgresql":
-                sequence = func.pg_get_serial_sequence(table.name, "id")
-                connection.execute(select(func.setval(sequence, max(row["id"] for row in rows))))
 
 
 def _organisation(cells: list[str | None]) -> NewOrganisation:

@@ -22,6 +22,7 @@ pytest_plugins = [
     "pytester",
     "tests.services.requirement",
     "tests.services.databases",
+    "tests.services.once",
     "tests.services.browsers",
 ]
 

@@ -14,6 +14,8 @@ from platform_app.cases.models import Case
 from platform_app.kernel.inputs import read
 from platform_app.standards import service as standards_service
 from platform_app.standards.inputs import NewField
+from platform_app.standards.models import Field
+from tests.copies import Copies
 
 _number = count(1)
 
@@ -93,6 +95,10 @@ def acting(person: Person) -> Actor:
 
 def make_fields() -> None:
     """The twelve fields' first two, as reference data would load them."""
+    _fields.put()
+
+
+def _load_fields() -> None:
     for position, (slug, zh, en) in enumerate(FIELDS, start=1):
         standards_service.put_field(
             SYSTEM,
@@ -107,6 +113,9 @@ def make_fields() -> None:
                 description_en=f"{en}.",
             ),
         )
+
+
+_fields = Copies(_load_fields, Field)
 
 
 def make_case(editor: Actor, organisation: Organisation, *, status: str = "draft", **parts: object) -> Case:

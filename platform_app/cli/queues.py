@@ -2,8 +2,7 @@
 
 import logging
 import signal
-import threading
-from typing import Any
+from queue import Empty, SimpleQueue
 
 import click
 from flask import current_app
@@ -41,15 +40,19 @@ def drain_mail() -> None:
 @click.option("--pause", type=click.FloatRange(0.05, 60), default=0.5, show_default=True, help="Seconds between looks.")
 def worker(pause: float) -> None:
     """Work the queues off until SIGTERM or Ctrl-C; what is under way is finished first."""
-    stop = threading.Event()
-
-    def leave(*_: Any) -> None:
-        stop.set()
-
+    told: SimpleQueue[int] = SimpleQueue()  # an Event set by a signal waits for ever if its own lock is just held
     for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, leave)
-    while not stop.is_set():
-        stop.wait(pause if _round() else AFTER_TROUBLE_S)
+        signal.signal(sign, lambda number, _: told.put(number))
+    while not _comes(told, within=pause if _round() else AFTER_TROUBLE_S):
+        pass
+
+
+def _comes(told: SimpleQueue[int], *, within: float) -> bool:
+    try:
+        told.get(timeout=within)
+    except Empty:
+        return False
+    return True
 
 
 def _round() -> bool:

@@ -1,5 +1,6 @@
 """Runs `flask …` in the test's own process and gives back what it printed and how it ended."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,13 @@ def english_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal of its own for each test, whatever the one is in which the tests run."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("LANGUAGE", "en")  # commands set it; so it is put back
+
+
+@pytest.fixture
+def loaded_app(make_app: Callable[..., Flask], loaded: Path, tmp_path: Path) -> Flask:
+    """A platform into which all our content was loaded by `flask content load`."""
+    shutil.copyfile(loaded / "platform.db", tmp_path / "loaded.db")
+    return make_app(database_url=f"sqlite:///{tmp_path / 'loaded.db'}", demo=True)
 
 
 @pytest.fixture

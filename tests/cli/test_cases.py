@@ -7,24 +7,37 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from platform_app import create_app
 from platform_app.access.actor import ANONYMOUS, SYSTEM
 from platform_app.cases import queries, service
 from platform_app.cases.inputs import CaseContent
 from platform_app.cases.writeups import from_markdown
+from platform_app.config import Settings
 from tests import factories
 from tests.cast import Cast, assemble
 from tests.cli.conftest import CONTENT, Run, running
+from tests.services import reuse
 
 
 @pytest.fixture
-def empty_app(make_app: Callable[..., Flask], sqlite_schema: Path, tmp_path: Path) -> Flask:
+def empty_app(make_app: Callable[..., Flask], loaded_reference: Path, tmp_path: Path) -> Flask:
     """A second platform that knows fields and organisations, and has no case."""
     (tmp_path / "other").mkdir()
-    shutil.copyfile(sqlite_schema, tmp_path / "other" / "test.db")
-    app = make_app(database_url=f"sqlite:///{tmp_path / 'other' / 'test.db'}", instance_path=str(tmp_path / "other"))
-    shutil.copytree(CONTENT / "reference", tmp_path / "bare" / "reference")
-    assert running(app)("content", "load", "--path", tmp_path / "bare").code == 0
-    return app
+    shutil.copyfile(loaded_reference, tmp_path / "other" / "test.db")
+    return make_app(database_url=f"sqlite:///{tmp_path / 'other' / 'test.db'}", instance_path=str(tmp_path / "other"))
+
+
+@pytest.fixture(scope="module")
+def loaded_reference(sqlite_schema: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all that cases refer to, to be copied."""
+    folder = tmp_path_factory.mktemp("reference")
+    shutil.copyfile(sqlite_schema, folder / "test.db")
+    shutil.copytree(CONTENT / "reference", folder / "content" / "reference")
+    values = {"database_url": f"sqlite:///{folder / 'test.db'}", "instance_path": str(folder), "demo": True}
+    app = create_app(Settings.from_environment({}, **values))
+    assert running(app)("content", "load", "--path", folder / "content").code == 0
+    reuse.close(app)
+    return folder / "test.db"
 
 
 @pytest.fixture
@@ -48,12 +61,11 @@ def contents(app: Flask) -> dict[str, CaseContent]:
         }
 
 
-def test_all_our_cases_come_back_from_their_files(app: Flask, run: Run, empty_app: Flask, tmp_path: Path) -> None:
-    assert run("content", "load").code == 0
-    assert "48 cases" in run("cases", "export", tmp_path / "out").out
+def test_all_our_cases_come_back_from_their_files(loaded_app: Flask, empty_app: Flask, tmp_path: Path) -> None:
+    assert "48 cases" in running(loaded_app)("cases", "export", tmp_path / "out").out
     ended = running(empty_app)("cases", "import", tmp_path / "out", "--publish")
     assert (ended.code, ended.out.count(": new")) == (0, 48), ended.err
-    assert contents(empty_app) == contents(app)
+    assert contents(empty_app) == contents(loaded_app)
 
 
 def test_cases_of_the_site_come_back_with_contact_states_and_the_link_to_their_model(

@@ -6,19 +6,23 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from babel.messages.mofile import read_mo
 from flask import Flask
 
 from platform_app.search import queue
+from platform_app.search.index import installed
 from tests import factories
 from tests.cast import Cast, assemble
 from tests.cli.conftest import Run, running
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 120  # seconds, on a machine that runs other tests beside this one
 
 
 @pytest.fixture
@@ -29,6 +33,7 @@ def cast(app: Flask) -> Cast:
         return assemble()
 
 
+@pytest.mark.usefixtures("lent_dictionary")
 def test_the_index_is_built_verified_and_catches_up(app: Flask, run: Run, cast: Cast) -> None:
     assert run("search", "verify").code == 1
     assert "9 documents in a new index" in run("search", "rebuild").out
@@ -56,6 +61,7 @@ def test_what_waits_is_drained_once(app: Flask, run: Run, cast: Cast) -> None:
     assert run("mail", "drain").out == "0 mails sent\n"
 
 
+@pytest.mark.usefixtures("lent_dictionary")
 def test_the_worker_works_the_queue_off_and_ends_cleanly_when_told(
     app: Flask, cast: Cast, database_url: str, tmp_path: Path
 ) -> None:
@@ -74,11 +80,20 @@ def test_the_worker_works_the_queue_off_and_ends_cleanly_when_told(
         with app.app_context():
             _wait_until(lambda: queue.waiting() == 0)
         worker.send_signal(signal.SIGTERM)
-        _, errors = worker.communicate(timeout=20)
+        _, errors = worker.communicate(timeout=PATIENCE)
     finally:
         worker.kill()
+        worker.wait()
     assert worker.returncode == 0
     assert "Traceback" not in errors
+
+
+@pytest.mark.usefixtures("lent_dictionary")
+def test_the_worker_ends_at_whatever_moment_it_is_told(app: Flask, run: Run) -> None:
+    installed().engine.rebuild([])
+    for moment in range(40):
+        with _told_at(moment):
+            assert run("worker", "--pause", "0.05").code == 0
 
 
 def test_a_database_without_tables_is_a_sentence(make_app: Callable[..., Flask], tmp_path: Path) -> None:
@@ -103,7 +118,37 @@ def test_a_broken_translation_is_named(run: Run, tmp_path: Path) -> None:
     assert (ended.code, "messages.po" in ended.err) == (2, True)
 
 
-def _wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
+@contextmanager
+def _told_at(moment: int) -> Iterator[None]:
+    """SIGTERM so many calls after the worker's first look; to wait for ever because of it is a failure."""
+
+    def count(frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        if calls is None and event == "return" and frame.f_code.co_name == "_round":
+            calls = -1
+        if calls is not None:
+            calls += 1
+            if calls == moment:
+                os.kill(os.getpid(), signal.SIGTERM)
+
+    def fail(*_: object) -> None:
+        raise AssertionError(f"it waits for ever when told {moment} calls after its look")
+
+    calls: int | None = None
+    before = {sign: signal.getsignal(sign) for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM)}
+    signal.signal(signal.SIGALRM, fail)
+    signal.alarm(PATIENCE)
+    sys.setprofile(count)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
+        signal.alarm(0)
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
+
+
+def _wait_until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "it did not happen in time"

@@ -26,7 +26,7 @@ Open = Callable[[], AbstractContextManager[Platform]]
 
 
 @pytest.fixture
-def open_here(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+def open_here(database_url: str, tmp_path: Path, lent_dictionary: None, monkeypatch: pytest.MonkeyPatch) -> Open:
     """`open_platform()` on this test's database, as the environment says."""
     monkeypatch.setenv("DATABASE_URL", database_url)
     monkeypatch.setenv("INSTANCE_PATH", str(tmp_path / "instance"))

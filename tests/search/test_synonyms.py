@@ -1,19 +1,10 @@
 """Search across languages."""
 
-import pytest
-
 from platform_app.search.dictionary import Dictionary, english_key
 from platform_app.search.query import parse
 from platform_app.search.synonyms import Synonyms, Term
 
 SPONGE = Term("海绵城市", "sponge city", ("海绵型城市",), ("water-sensitive city",))
-
-
-@pytest.fixture(scope="module")
-def dictionary(tmp_path_factory):
-    dictionary = Dictionary(tmp_path_factory.getbasetemp().parent / "dictionary")
-    dictionary.build()
-    return dictionary
 
 
 def translated(query):
