@@ -86,6 +86,7 @@ def _climb(actor: Actor, case: Case, rung: Rung, statement: str, **details: Any)
     workflow.check_climb(case.status, case.held, rung)
     words = optional_statement(statement)
     ladder.give(actor, case, rung, org_id=_acts_for(actor, case, rung), statement=words, **details)
+    record(ladder.GIVEN[rung](case.id, case.org_id, ladder.public_revision_id(case)))
     return case
 
 

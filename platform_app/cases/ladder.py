@@ -56,7 +56,6 @@ def months_later(moment: datetime, months: int) -> datetime:
 
 def give(actor: Actor, case: Case, rung: Rung, **details: Any) -> None:
     """Write the record of a rung that `workflow.check_climb` let the case climb to."""
-    revision = public_revision_id(case)
     db.session.add(
         Distinction(
             case_id=case.id,
@@ -69,7 +68,6 @@ def give(actor: Actor, case: Case, rung: Rung, **details: Any) -> None:
     )
     case.was_distinguished = case.was_distinguished or rung in LASTING
     mark(case, rung, clock.now())
-    record(GIVEN[rung](case.id, case.org_id, revision))
 
 
 def mark(case: Case, rung: Rung, at: datetime | None) -> None:

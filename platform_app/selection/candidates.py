@@ -23,12 +23,6 @@ def settle(actor: Actor, candidacy: Candidacy, case: Case, act: str, reason: str
     ladder.mark(case, "candidacy", None)
 
 
-def take_out(actor: Actor, candidacy: Candidacy, case: Case, reason: str) -> None:
-    """The case leaves the batch undecided."""
-    settle(actor, candidacy, case, "withdraw", reason)
-    record(events.CandidacyWithdrawn(case.id, case.org_id, batch_id=candidacy.batch_id))
-
-
 def open_complete(actor: Actor, batch_id: int) -> None:
     """Open the scores of every case whose reviews are all there to its people."""
     query = select(Candidacy).where(Candidacy.batch_id == batch_id, Candidacy.status == "under_review")

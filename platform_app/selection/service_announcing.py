@@ -129,6 +129,7 @@ def _announce_case(actor: Actor, batch: Batch, candidacy: Candidacy, case: Case,
     for review in db.session.scalars(select(Review).where(Review.candidacy_id == candidacy.id)):
         review.is_public = review.is_opened = True
     ladder.give(actor, case, "announcement", statement=None)
+    record(events.CaseAnnounced(case.id, case.org_id, ladder.public_revision_id(case)))
 
 
 def _bodies(batch: Batch, codes: Sequence[str]) -> list[AnnouncingBody]:

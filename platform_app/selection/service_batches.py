@@ -97,7 +97,8 @@ def cancel(actor: Actor, batch_id: int, *, reason: str) -> Batch:
     query = select(Candidacy, Case).join(Case, Case.id == Candidacy.case_id)
     for candidacy, case in db.session.execute(query.where(Candidacy.batch_id == batch.id).with_for_update()).all():
         if candidacy.status == "under_review":
-            candidates.take_out(actor, candidacy, case, batch.cancelled_reason)
+            candidates.settle(actor, candidacy, case, "withdraw", batch.cancelled_reason)
+            record(events.CandidacyWithdrawn(case.id, case.org_id, batch_id=batch.id))
     record(events.BatchCancelled(batch.id))
     return batch
 

@@ -56,7 +56,8 @@ def withdraw(actor: Actor, case_id: int, *, reason: str) -> Candidacy:
     candidacy = finding.newest_candidacy(case.id)
     require(actor, P.CANDIDACY_WITHDRAW, candidacy)
     lifecycle.candidacy_after(candidacy.status, "withdraw")
-    candidates.take_out(actor, candidacy, case, needed_reason(reason))
+    candidates.settle(actor, candidacy, case, "withdraw", needed_reason(reason))
+    record(events.CandidacyWithdrawn(case.id, case.org_id, batch_id=candidacy.batch_id))
     return candidacy
 
 

@@ -14,9 +14,7 @@ MOUTHS = ("web", "api", "cli")
 # Public functions of a service that are no doors, each with its reason.
 NO_DOORS = {
     "cases.ladder.end_all": "a step of archiving and unpublishing, which ask for permission themselves",
-    "cases.ladder.give": "a step of climbing a rung and of announcing, which ask for permission themselves",
     "cases.evidence.settle": "a step of confirming evidence, as a moderator or as a reviewer",
-    "selection.candidates.take_out": "a step of withdrawing a case and of cancelling a batch",
     "selection.candidates.open_complete": "a step of giving a review, declaring a conflict and releasing a reviewer",
 }
 # Doors that ask for no permission, each with its reason.

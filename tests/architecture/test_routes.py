@@ -12,7 +12,7 @@ from tests.cast import assemble
 pytestmark = pytest.mark.databases("sqlite")
 
 PUBLIC_PAGES = {
-    "assets.favicon", "assets.file", "cases.index", "discovery.health", "discovery.readiness", "discovery.robots",
+    "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness", "discovery.robots",
     "discovery.sitemap", "discovery.sitemap_index", "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "search.show", "standards.index", "standards.show",
 }  # fmt: skip
@@ -22,7 +22,7 @@ PUBLIC_ENTRANCES = {
     "signin.sign_in", "signin.sign_out",
 }  # fmt: skip
 PUBLIC_API = {
-    "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show",
+    "api.batches.index", "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show",
     "api.glossary.index", "api.search.search", "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard",
