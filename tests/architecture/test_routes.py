@@ -12,7 +12,8 @@ from tests.cast import assemble
 pytestmark = pytest.mark.databases("sqlite")
 
 PUBLIC_PAGES = {
-    "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness", "discovery.robots",
+    "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
+    "discovery.robots",
     "discovery.sitemap", "discovery.sitemap_index", "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "search.show", "standards.index", "standards.show",
 }  # fmt: skip
