@@ -1,12 +1,9 @@
 """Several processes write at once and die at any moment; nothing is lost and readers never fail."""
 
-import os
-import signal
-import subprocess
-import sys
+import multiprocessing
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from multiprocessing.process import BaseProcess
 
 import pytest
 
@@ -22,62 +19,41 @@ from platform_app.search.tantivy_engine import TantivyEngine
 from platform_app.search.whoosh_engine import WhooshEngine
 from platform_app.standards import service as standards
 from platform_app.standards.inputs import NewStandard
+from tests.search import writing
 
-ROOT = Path(__file__).resolve().parents[2]
 WRITERS, EACH = 4, 8
 
-WRITE = """
-import sys
-from platform_app.search.{name}_engine import {engine}
-from tests.search.library import document
-engine, first = {engine}(sys.argv[1], wait=120), int(sys.argv[2])
-for number in range(first, first + {each}):
-    engine.put([document(number, f"noise number{{number}}", updated=number)])
-    assert f"case:{{number}}" in engine.stamps()
-"""
-DRAIN = """
-import sys, time
-from platform_app import create_app
-from platform_app.config import Settings
-from platform_app.search import index, queue
-url, instance, engine, pause = sys.argv[1:]
-settings = {"database_url": url, "instance_path": instance, "search_engine": engine, "background_drain": False}
-settings.update(secret_key="only-for-the-tests-of-this-process", mailer="memory")
-app = create_app(Settings.from_environment({}, **settings))
-queue.BATCH = 4
-put = index.installed().engine.put
-index.installed().engine.put = lambda *given: (put(*given), time.sleep(float(pause)))
-with app.app_context():
-    queue.drain()
-"""
+Run = Callable[..., BaseProcess]
 
 
 @pytest.fixture
-def run() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    """Starts a process of its own that runs a script; none outlives the test."""
-    started: list[subprocess.Popen[bytes]] = []
+def run() -> Iterator[Run]:
+    """`run(act, *arguments)` in a process of its own, a copy of one that has read all our code and done nothing."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", writing.__name__])
+    started: list[BaseProcess] = []
 
-    def start(script: str, *arguments: object) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-W", "ignore", "-c", script, *map(str, arguments)]
-        started.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}))
+    def start(act: Callable[..., None], *arguments: object) -> BaseProcess:
+        started.append(context.Process(target=act, args=arguments))
+        started[-1].start()
         return started[-1]
 
     yield start
     for process in started:
         process.kill()
-        process.wait()
+        process.join()
+        process.close()
 
 
 @pytest.mark.parametrize("engine", [WhooshEngine, TantivyEngine], ids=lambda engine: engine.name)
 def test_four_processes_that_write_at_once_lose_nothing(engine, tmp_path, run):
-    script = WRITE.format(name=engine.name, engine=engine.__name__, each=EACH)
-    writers = [run(script, tmp_path, first) for first in range(0, WRITERS * EACH, EACH)]
+    writers = [run(writing.write, engine.name, tmp_path, first, EACH) for first in range(0, WRITERS * EACH, EACH)]
     reader = engine(tmp_path)
     totals = []
-    while any(writer.poll() is None for writer in writers):
+    while any(writer.is_alive() for writer in writers):
         totals.append(reader.find(Request(parse("noise"))).total)
         time.sleep(0.002)
-    assert [writer.returncode for writer in writers] == [0] * WRITERS
+    assert [writer.exitcode for writer in writers] == [0] * WRITERS
     assert totals == sorted(totals)
     assert reader.stamps() == {f"case:{number}": number for number in range(WRITERS * EACH)}
     assert reader.find(Request(parse("noise"))).total == WRITERS * EACH
@@ -93,12 +69,12 @@ def test_killed_in_the_middle_of_indexing_nothing_is_lost_after_the_next_start(m
     with app.app_context():
         fill_queue(80)
         installed().engine.rebuild([])
-        child = run(DRAIN, database_url, app.instance_path, engine, 0.05)
+        child = run(writing.drain, database_url, app.instance_path, engine, 0.05)
         while len(installed().engine.stamps()) < 12:
-            assert child.poll() is None, "it ended before it could be killed"
+            assert child.is_alive(), "it ended before it could be killed"
             time.sleep(0.001)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+        child.kill()
+        child.join()
         assert 0 < len(installed().engine.stamps()) < 80
         assert queue.waiting() > 0
         queue.drain()
@@ -113,8 +89,10 @@ def test_several_processes_may_drain_at_once(make_app, database_url, run):
     with app.app_context():
         fill_queue(60)
         installed().engine.rebuild([])
-        drainers = [run(DRAIN, database_url, app.instance_path, "whoosh", 0) for _ in range(3)]
-        assert [drainer.wait(180) for drainer in drainers] == [0, 0, 0]
+        drainers = [run(writing.drain, database_url, app.instance_path, "whoosh", 0) for _ in range(3)]
+        for drainer in drainers:
+            drainer.join(180)
+        assert [drainer.exitcode for drainer in drainers] == [0, 0, 0]
         queue.drain()
         assert queue.waiting() == 0
         assert not maintenance.verify()

@@ -1,4 +1,4 @@
-"""The announcement: all or nothing, each number once, withdrawn in sight of everybody; and the question two years on."""
+"""The announcement: all or nothing, each number once, withdrawn in sight of all; and the question two years on."""
 
 from datetime import UTC, timedelta
 from functools import partial
