@@ -3,11 +3,11 @@
 Only this file knows fsspec. A name appears in the store only when all its bytes are there and on disk.
 """
 
+import logging
 import os
 import posixpath
-import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -18,14 +18,22 @@ from uuid import uuid4
 import fsspec
 
 from platform_app.config import Misconfigured, Settings
+from platform_app.kernel.errors import NotFound
+from platform_app.kernel.messages import msg
+from platform_app.media.places import CONTENT, INCOMING, content_name
 
+log = logging.getLogger(__name__)
 BLOCK = 256 * 1024
-CONTENT, VARIANTS, INCOMING = "content", "variants", "incoming"
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-class Missing(Exception):
+class Missing(NotFound):
     """The store has no such bytes, though a row says so; `flask files check` lists all of these."""
+
+    code = "file_lost"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(msg("The content of this file is lost. The operators of the site can see that."))
+        log.error("the store has no %s", name)
 
 
 @dataclass(frozen=True)
@@ -63,33 +71,19 @@ class Store:
     def put(self, source: BinaryIO) -> Stored:
         """Keep all of a stream, durably. The same content again renews its age and takes no more room."""
         digest, size = sha256(), 0
-        temporary = self._path(f"{INCOMING}/{uuid4().hex}")
-        self._make_folder(temporary)
-        try:
-            with self._fs.open(temporary, "wb") as target:
-                while block := source.read(BLOCK):
-                    digest.update(block)
-                    size += len(block)
-                    target.write(block)
-                self._sync(target)
-            self._rename(temporary, self._path(content_name(digest.hexdigest())))
-        except BaseException:
-            self._forget(temporary)
-            raise
+        with self._arriving() as (temporary, target):
+            while block := source.read(BLOCK):
+                digest.update(block)
+                size += len(block)
+                target.write(block)
+            self._settle(temporary, target, content_name(digest.hexdigest()))
         return Stored(digest.hexdigest(), size)
 
     def put_as(self, name: str, data: bytes) -> None:
         """Keep something made out of content under a name of its own, in place of what was there."""
-        temporary = self._path(f"{INCOMING}/{uuid4().hex}")
-        self._make_folder(temporary)
-        try:
-            with self._fs.open(temporary, "wb") as target:
-                target.write(data)
-                self._sync(target)
-            self._rename(temporary, self._path(name))
-        except BaseException:
-            self._forget(temporary)
-            raise
+        with self._arriving() as (temporary, target):
+            target.write(data)
+            self._settle(temporary, target, name)
 
     def has(self, digest: str) -> bool:
         """Whether this content is there."""
@@ -118,11 +112,7 @@ class Store:
             Missing: it is not there.
         """
         file = self._open(name)
-        try:
-            file.seek(start)
-        except BaseException:
-            file.close()
-            raise
+        file.seek(start)
         return _blocks(file, end - start)
 
     def entries(self, folder: str = CONTENT) -> Iterator[Entry]:
@@ -166,39 +156,33 @@ class Store:
                 folder.mkdir(parents=True, exist_ok=True)
                 _sync_folder(folder.parent)
 
-    def _sync(self, file: Any) -> None:
-        if self.is_local:
-            file.flush()
-            os.fsync(file.fileno())
+    @contextmanager
+    def _arriving(self) -> Iterator[tuple[str, Any]]:
+        """A file under a name that nobody looks at; whatever happens, the name is gone at the end."""
+        temporary = self._path(f"{INCOMING}/{uuid4().hex}")
+        self._make_folder(temporary)
+        target = self._fs.open(temporary, "wb")
+        try:
+            yield temporary, target
+        finally:
+            with suppress(OSError):
+                target.close()
+            with suppress(OSError):
+                self._fs.rm_file(temporary)
 
-    def _rename(self, old: str, new: str) -> None:
+    def _settle(self, temporary: str, target: Any, name: str) -> None:
         """Let it appear under its name at once; an S3 store copies, and shows the copy when it is whole."""
-        if self.is_local:
-            self._make_folder(new)
-            os.replace(old, new)
-            _sync_folder(Path(new).parent)
-        else:
-            self._fs.mv(old, new)
-
-    def _forget(self, temporary: str) -> None:
-        with suppress(OSError):
-            self._fs.rm_file(temporary)
-
-
-def content_name(digest: str) -> str:
-    """Where content lies: two levels of folders keep each of them short."""
-    return f"{CONTENT}/{digest[:2]}/{digest[2:4]}/{digest}"
-
-
-def variant_name(digest: str, width: int) -> str:
-    """Where a picture made out of content lies."""
-    return f"{VARIANTS}/{digest[:2]}/{digest[2:4]}/{digest}-{width}.webp"
-
-
-def digest_of(name: str) -> str | None:
-    """The content that an entry is or was made of."""
-    found = _DIGEST.match(posixpath.basename(name))
-    return found[0] if found else None
+        path = self._path(name)
+        if not self.is_local:
+            target.close()
+            self._fs.mv(temporary, path)
+            return
+        target.flush()
+        os.fsync(target.fileno())
+        target.close()
+        self._make_folder(path)
+        os.replace(temporary, path)
+        _sync_folder(Path(path).parent)
 
 
 _installed: Store | None = None

@@ -17,6 +17,7 @@ from platform_app.web import (
     editor,
     errors,
     fields,
+    files,
     front,
     glossary,
     headers,
@@ -41,6 +42,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     editor.blueprint,
     curation.blueprint,
     cases.blueprint,
+    files.blueprint,
     organisations.blueprint,
     fields.blueprint,
     standards.blueprint,
@@ -69,6 +71,7 @@ def install(app: Flask, settings: Settings) -> None:
         tile_size=(maps.TILE_WIDTH, maps.TILE_HEIGHT),
         map_size=(maps.MAP_WIDTH, maps.MAP_HEIGHT),
     )
+    files.install(app)
     _protect_forms(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

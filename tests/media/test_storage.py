@@ -10,7 +10,8 @@ import pytest
 
 from platform_app.config import Misconfigured, Settings
 from platform_app.media import storage
-from platform_app.media.storage import INCOMING, VARIANTS, Missing, Store, content_name, variant_name
+from platform_app.media.places import INCOMING, VARIANTS, content_name, digest_of, variant_name
+from platform_app.media.storage import Missing, Store
 
 LARGE = bytes(range(256)) * 24_000  # 6 MB: more than one part of an S3 upload
 
@@ -76,7 +77,7 @@ def test_variants_lie_beside_the_content(store: Store) -> None:
     store.put_as(variant_name(stored.sha256, 480), b"smaller")
     store.put_as(variant_name(stored.sha256, 480), b"smaller still")
     (variant,) = store.entries(VARIANTS)
-    assert (variant.size, variant.sha256, storage.digest_of(variant.name)) == (13, None, stored.sha256)
+    assert (variant.size, variant.sha256, digest_of(variant.name)) == (13, None, stored.sha256)
     assert b"".join(store.read(variant.name, 0, 99)) == b"smaller still"
 
 
