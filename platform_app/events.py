@@ -90,23 +90,28 @@ class CaseFeaturingWithdrawn(CaseEvent):
     """The featuring was withdrawn with a reason."""
 
 
-@dataclass(frozen=True)
-class FileEvent(CaseEvent):
-    """Something that happened to a file of a case, in a revision of its own."""
-
-    file_id: int | None = None
-
-
-class FileAttached(FileEvent):
+class FileAttached(CaseEvent):
     """A file was added to a case."""
 
 
-class FileDescribed(FileEvent):
+class FileDescribed(CaseEvent):
     """What a case says of a file was changed."""
 
 
-class FileDetached(FileEvent):
+class FileDetached(CaseEvent):
     """A revision was saved without a file."""
+
+
+class FilePrepared(Event):
+    """Smaller pictures or the text of a file were made, or cannot be."""
+
+    subject_kind = "file"
+
+
+class FilesCollected(Event):
+    """What nothing referred to any more was removed from the store; the subject is how much."""
+
+    subject_kind = "store"
 
 
 class OrganisationEvent(Event):

@@ -13,6 +13,7 @@ from platform_app.kernel import subjects, use_case
 from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.media import queries as files
 from platform_app.media import storage
+from platform_app.media import worker as maker
 from platform_app.moderation import audit
 from platform_app.notifications import letters, mail, worker
 from platform_app.search import index, queue
@@ -41,6 +42,7 @@ def install(app: Host, settings: Settings) -> None:
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)
     index.install(settings)
+    maker.install(app.app_context, background=settings.background_drain, here=settings.prepare_files)
     storage.install(settings)
     indexer.install(app.app_context, background=settings.background_drain)
     if not settings.demo:
@@ -63,5 +65,6 @@ def _before(event: type) -> list[Handler]:
 def _after(event: type) -> list[AfterHandler]:
     return [
         *([worker.send_soon] if event in letters.WRITERS else []),
+        *([maker.make_soon] if event is events.FileAttached else []),
         *([indexer.index_soon] if queue.is_noted(event) else []),
     ]

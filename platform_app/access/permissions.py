@@ -44,6 +44,8 @@ class P(Enum):
     CASE_FEATURE = ("case.feature", msg("feature a recommended case"), msg("Moderators of other organisations."))
 
     FILE_SEE = ("file.see", msg("see a file"), msg("Everyone who sees it in its case."))
+    FILE_PREPARE = ("file.prepare", msg("make smaller pictures and texts of files"), msg("The platform itself."))
+    FILE_COLLECT = ("file.collect", msg("clear away unused files"), msg("The platform itself, administrators."))
 
     ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
     ORGANISATION_INVITE = (

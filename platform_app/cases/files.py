@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
+
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
@@ -14,6 +16,7 @@ from platform_app.cases.queries import CaseReading
 from platform_app.cases.texts import LANGUAGES, Bilingual
 from platform_app.events import FileAttached, FileDescribed, FileDetached
 from platform_app.kernel import clock
+from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, Invalid, NotFound, Stale
 from platform_app.kernel.inputs import read as read_input
 from platform_app.kernel.messages import msg
@@ -62,7 +65,7 @@ def _attach(actor: Actor, case_id: int, kept: Kept, words: FileWords, *, version
     file = keeping.enter(actor, kept, shown.ref(case.id), org_id=case.org_id, org_path=case.org_path)
     entry = CaseFile(id=file.id, kind=file.kind, alt=words.alt, caption=words.caption)
     revision = _save(actor, case, content, [*content.files, entry])
-    record(FileAttached(case.id, case.org_id, revision.id, file.id))
+    record(FileAttached(case.id, case.org_id, revision.id))
     return ShownFile(file, case, entry, len(content.files))
 
 
@@ -84,7 +87,7 @@ def describe(actor: Actor, file_id: int, changes: dict[str, Any], *, version: in
     if entry != old:
         entries = [*content.files[:position], entry, *content.files[position + 1 :]]
         revision = _save(actor, case, content, entries)
-        record(FileDescribed(case.id, case.org_id, revision.id, file.id))
+        record(FileDescribed(case.id, case.org_id, revision.id))
     return ShownFile(file, case, entry, position)
 
 
@@ -99,7 +102,7 @@ def detach(actor: Actor, file_id: int, *, version: int | None = None) -> Case:
     case, content = _at(actor, _case_id(file), version)
     position = _position(content, file)
     revision = _save(actor, case, content, [*content.files[:position], *content.files[position + 1 :]])
-    record(FileDetached(case.id, case.org_id, revision.id, file.id))
+    record(FileDetached(case.id, case.org_id, revision.id))
     return case
 
 
@@ -175,3 +178,13 @@ def _flat(entry: CaseFile) -> dict[str, Any]:
         for name in ("alt", "caption")
         for language in LANGUAGES
     }
+
+
+def unused(actor: Actor) -> list[int]:
+    """Files of cases that no revision of their case refers to: for operators, to be collected."""
+    require(actor, P.FILE_COLLECT)
+    referred: set[int] = set()
+    for content in db.session.scalars(select(CaseRevision.content).execution_options(yield_per=200)):
+        referred.update(int(entry["id"]) for entry in content.get("files") or ())
+    own = select(File.id).where(File.subject_kind == "case")
+    return [file_id for file_id in db.session.scalars(own) if file_id not in referred]

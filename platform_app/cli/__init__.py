@@ -5,6 +5,7 @@ from flask import Flask
 from platform_app.cli.cases import cases
 from platform_app.cli.content import content
 from platform_app.cli.demo import demo
+from platform_app.cli.files import files
 from platform_app.cli.people import people
 from platform_app.cli.queues import mail, queues, worker
 from platform_app.cli.search import search
@@ -14,5 +15,5 @@ from platform_app.cli.translations import translations
 
 def install(app: Flask) -> None:
     """Add the commands to `flask`."""
-    for command in (content, people, demo, cases, search, queues, mail, worker, translations, settings):
+    for command in (content, people, demo, cases, files, search, queues, mail, worker, translations, settings):
         app.cli.add_command(command)

@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -10,6 +11,8 @@ from flask import current_app
 
 from platform_app.cli.refusals import Mannered, Topic
 from platform_app.kernel.db import DatabaseTrouble
+from platform_app.media import jobs
+from platform_app.media import worker as maker
 from platform_app.notifications import mail as mail_queue
 from platform_app.search import maintenance
 from platform_app.search import queue as search_queue
@@ -17,6 +20,7 @@ from platform_app.search.engine import Busy
 
 log = logging.getLogger(__name__)
 AFTER_TROUBLE_S = 10.0
+FILES_PAUSE_S = 1.0
 
 queues = Topic("queues", help="Work off what waits after changes.")
 mail = Topic("mail", help="Work off the mail that waits.")
@@ -24,8 +28,9 @@ mail = Topic("mail", help="Work off the mail that waits.")
 
 @queues.command("drain")
 def drain_all() -> None:
-    """Index and mail everything that waits, then end."""
-    click.echo(f"{search_queue.drain()} documents indexed, {mail_queue.drain()} mails sent")
+    """Prepare files, index and mail everything that waits, then end."""
+    made = jobs.drain()
+    click.echo(f"{made} files prepared, {search_queue.drain()} documents indexed, {mail_queue.drain()} mails sent")
 
 
 @mail.command("drain")
@@ -45,8 +50,18 @@ def worker(pause: float) -> None:
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, leave)
+    making = threading.Thread(target=_prepare_files, args=[stop, pause, current_app.app_context], daemon=True)
+    making.start()
     while not stop.is_set():
         stop.wait(pause if _round() else AFTER_TROUBLE_S)
+    making.join()  # a child ends within its limits
+
+
+def _prepare_files(stop: threading.Event, pause: float, context: Callable[[], Any]) -> None:
+    """Beside the other queues, because a long document must not hold up the mail."""
+    while not stop.is_set():
+        maker.look(context)
+        stop.wait(max(pause, FILES_PAUSE_S))
 
 
 def _round() -> bool:

@@ -8,6 +8,7 @@ from flask.cli import ScriptInfo
 
 from platform_app.kernel.db import DatabaseTrouble
 from platform_app.kernel.errors import DomainError, Invalid
+from platform_app.media import worker as maker
 from platform_app.notifications import worker as postman
 from platform_app.search import worker as indexer
 from platform_app.search.engine import Busy
@@ -36,6 +37,7 @@ class Mannered(click.Command):
         app = ctx.ensure_object(ScriptInfo).load_app()
         postman.install(app.app_context, background=False)
         indexer.install(app.app_context, background=False)
+        maker.install(app.app_context, background=False, here=app.extensions["settings"].prepare_files)
         try:
             with app.app_context():
                 return super().invoke(ctx)

@@ -8,12 +8,13 @@ import struct
 from dataclasses import replace
 from typing import BinaryIO
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from platform_app.media.kinds import MOST_PIXELS, Found
 
 WIDTHS = (480, 960, 1600)
 QUALITY = 80
+_ORIENTATION = 0x0112  # of EXIF; PIL.ExifTags would cost half a second to load for this one name
 _TURNED = (5, 6, 7, 8)  # orientations of EXIF in which width and height change places
 _UNREADABLE = (
     UnidentifiedImageError,
@@ -33,7 +34,7 @@ def as_shown(file: BinaryIO, found: Found) -> Found:
     file.seek(0)
     try:
         with Image.open(file) as picture:
-            turned = picture.getexif().get(ExifTags.Base.Orientation) in _TURNED
+            turned = picture.getexif().get(_ORIENTATION) in _TURNED
     except _UNREADABLE:
         turned = False
     return replace(found, width=found.height, height=found.width) if turned else found

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 from uuid import uuid4
 
 import fsspec
@@ -97,6 +97,11 @@ class Store:
         except FileNotFoundError:
             return None
 
+    def is_whole(self, digest: str) -> bool:
+        """Whether its bytes still have the digest they were named by."""
+        with self.open(digest) as file:
+            return file_digest(cast(Any, file), "sha256").hexdigest() == digest
+
     def open(self, digest: str) -> BinaryIO:
         """The content as a file that can be read from any place.
 
@@ -106,7 +111,7 @@ class Store:
         return self._open(content_name(digest))
 
     def read(self, name: str, start: int, end: int) -> Iterator[bytes]:
-        """Bytes `start` to before `end`, a block at a time. The first block is there when this returns.
+        """Bytes `start` to before `end`, a block at a time; it is open when this returns.
 
         Raises:
             Missing: it is not there.
@@ -131,15 +136,14 @@ class Store:
 
     @property
     def _fs(self) -> Any:
-        """Opened once in each process: the connections of another one must not be shared after a fork."""
+        """Opened once in each process: connections must not be shared after a fork."""
         if self._opened is None or self._opened[0] != os.getpid():
             fs, root = fsspec.core.url_to_fs(self.url, skip_instance_cache=True, **self._options)
             self._opened = (os.getpid(), fs, str(root))
         return self._opened[1]
 
     def _path(self, name: str) -> str:
-        assert self._fs is not None
-        assert self._opened is not None
+        assert self._fs is not None and self._opened is not None  # noqa: PT018
         return f"{self._opened[2].rstrip('/')}/{name}"
 
     def _open(self, name: str) -> BinaryIO:

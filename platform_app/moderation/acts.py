@@ -23,6 +23,8 @@ ACTS: dict[str, Message] = {
     "FileAttached": msg("A file was added to a case"),
     "FileDescribed": msg("What a case says of a file was changed"),
     "FileDetached": msg("A file was taken out of a case"),
+    "FilePrepared": msg("Smaller pictures or the text of a file were made"),
+    "FilesCollected": msg("Files that nothing referred to any more were removed"),
     "OrganisationLoaded": msg("An organisation was loaded from the reference data"),
     "OrganisationEdited": msg("The entry of an organisation was changed"),
     "PersonRegistered": msg("An account was made"),

@@ -12,6 +12,7 @@ from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation, Person
 from platform_app.cases.models import Case, CaseRevision
 from platform_app.kernel.db import db
+from platform_app.media.models import File
 from platform_app.moderation.models import AuditLine
 from platform_app.standards.models import Field, Standard
 
@@ -48,6 +49,7 @@ def names(actor: Actor, lines: Iterable[AuditLine]) -> dict[Subject, Named]:
 _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     "case": (Case, Case.title_zh, Case.title_en, Case.id),
     "organisation": (Organisation, Organisation.name_zh, Organisation.name_en, Organisation.code),
+    "file": (File, File.name, File.name, File.id),
     "person": (Person, Person.name, Person.name, Person.id),
     "standard": (Standard, Standard.number, Standard.number, Standard.id),
     "field": (Field, Field.name_zh, Field.name_en, Field.slug),
@@ -58,7 +60,8 @@ _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
 def _select(actor: Actor, kind: str, ids: set[int]) -> Select[Any]:
     model, zh, en, key = _NAMES[kind]
     query = select(literal(kind), model.id, _text(zh), _text(en), _text(key)).where(model.id.in_(ids))
-    return query.where(visible(actor, P.CASE_SEE, Case)) if model is Case else query
+    seen = {Case: P.CASE_SEE, File: P.FILE_SEE}.get(model)
+    return query.where(visible(actor, seen, model)) if seen else query
 
 
 def _text(column: Any) -> ColumnElement[str]:

@@ -6,7 +6,8 @@ from platform_app.search import analysis, completion
 from platform_app.search.engine import Document
 
 # Scores are BM25 of the words (where the title counts once more, by its weight) and of Chinese character pairs.
-WEIGHTS = {"words": 1.0, "title": 0.3, "grams": 0.3}
+WEIGHTS = {"words": 1.0, "title": 0.3, "grams": 0.3, "files": 0.3}
+TYPED = ("words", "title", "files")  # where what was typed is looked for
 TRANSLATED = 0.5
 """A translation counts half, so that what was typed comes first."""
 FIELD_BREAK = analysis.GAP * 2
@@ -19,6 +20,7 @@ class Indexed:
     words: list[str]
     title: list[str]
     grams: list[str]
+    files: list[str]
     units: list[str]
     starts: tuple[str, ...]
     heads: tuple[str, ...]
@@ -36,7 +38,8 @@ def index(document: Document) -> Indexed:
         words=[term for text in whole for term in analysis.terms(text)],
         title=[term for text in titles for term in analysis.terms(text)],
         grams=[pair for text in short for pair in analysis.grams(text)],
-        units=[unit for text in whole for unit in (*analysis.units(text), FIELD_BREAK)],
+        files=[term for text in document.files for term in analysis.terms(text)],
+        units=[unit for text in (*whole, *document.files) for unit in (*analysis.units(text), FIELD_BREAK)],
         starts=completions.starts,
         heads=completions.heads,
     )

@@ -14,6 +14,7 @@ from platform_app.search.analysis import VERSION
 from platform_app.search.engine import Busy
 
 WAIT_SECONDS = 10.0
+FIELDS = 2  # higher with every change of what an index holds: older ones are built anew
 
 
 class IndexFolder:
@@ -97,7 +98,7 @@ class IndexFolder:
         return path if written == self._format() else None
 
     def _format(self) -> dict[str, str | int]:
-        return {"engine": self.engine, "version": VERSION}
+        return {"engine": self.engine, "version": VERSION, "fields": FIELDS}
 
 
 def sync(folder: Path, *, newer_than: float = 0.0) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from platform_app.search.engine import Found, Hit, Request
-from platform_app.search.fields import TRANSLATED, WEIGHTS
+from platform_app.search.fields import TRANSLATED, TYPED, WEIGHTS
 from platform_app.search.query import Phrase, Query
 
 K1 = 1.2
@@ -87,7 +87,7 @@ class _Scorer:
         """Scores by document number, and the numbers of the documents that match."""
         scores = [0.0] * segment.size
         tokens = self.query.tokens()
-        for field in ("words", "title"):
+        for field in TYPED:
             for token in tokens:
                 self._add(segment, field, token, scores)
         self._add_translations(segment, scores)

@@ -8,7 +8,7 @@ from tantivy import Query as Clause
 
 from platform_app.search import fields
 from platform_app.search.engine import FACETS, Document, Request
-from platform_app.search.fields import TRANSLATED, WEIGHTS
+from platform_app.search.fields import TRANSLATED, TYPED, WEIGHTS
 from platform_app.search.query import Option, Phrase, Query
 
 TIER = 1000.0
@@ -41,7 +41,7 @@ class Translator:
 
     def _words(self) -> Iterator[tuple[Occur, Clause]]:
         tokens = self.query.tokens()
-        for field in ("words", "title"):
+        for field in TYPED:
             for token in tokens:
                 yield Occur.Should, _weighed(_term(field, token), WEIGHTS[field])
 
@@ -113,7 +113,7 @@ def _weighed(clause: Clause, weight: float) -> Clause:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name=NAMES, index_option="basic")
-    for name in ("words", "title", "grams"):
+    for name in WEIGHTS:
         builder.add_text_field(name, tokenizer_name=WORDS_IN_A_ROW, index_option="freq")
     builder.add_text_field("units", tokenizer_name=WORDS_IN_A_ROW, index_option="position")
     for name in ("heads", "starts", "marks"):
@@ -135,7 +135,7 @@ def row(document: Document) -> tantivy.Document:
     row.add_text("key", document.key)
     row.add_integer("updated", document.updated)
     row.add_integer("newest", document.updated if document.newest is None else document.newest)
-    for name in ("words", "title", "grams", "units"):
+    for name in (*WEIGHTS, "units"):
         row.add_text(name, " ".join(getattr(cut, name)))
     for name, values in {"heads": cut.heads, "starts": cut.starts, "marks": document.audience}.items():
         for value in values:

@@ -43,7 +43,7 @@ def test_what_waits_is_drained_once(app: Flask, run: Run, cast: Cast) -> None:
     with app.app_context():
         assert queue.waiting() > 0
     assert "documents indexed" in run("queues", "drain").out
-    assert run("queues", "drain").out == "0 documents indexed, 0 mails sent\n"
+    assert run("queues", "drain").out == "0 files prepared, 0 documents indexed, 0 mails sent\n"
     assert run("mail", "drain").out == "0 mails sent\n"
 
 
@@ -94,7 +94,7 @@ def test_a_broken_translation_is_named(run: Run, tmp_path: Path) -> None:
     assert (ended.code, "messages.po" in ended.err) == (2, True)
 
 
-def _wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
+def _wait_until(holds: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "it did not happen in time"
