@@ -58,7 +58,12 @@ class Settings:
     smtp_ca_file: str = _setting(
         "", "PEM file of the authorities that may vouch for the SMTP server; empty = the system's"
     )
-    max_body_bytes: int = _setting(2 * 1024 * 1024, "largest request body in bytes")
+    files_url: str = _setting("", "where files lie: a folder or s3://bucket/prefix; empty = in the instance folder")
+    files_s3_endpoint: str = _setting("", "address of an S3-compatible store; empty = Amazon's")
+    files_s3_key: str = _setting("", "its access key; empty = what the environment says")
+    files_s3_secret: str = _setting("", "its secret key")
+    prepare_files: bool = _setting(True, "0 = serving processes leave pictures and texts of files to flask worker")
+    max_body_bytes: int = _setting(2 * 1024 * 1024, "largest request body in bytes; uploads have their own limit")
     rate_limit_api: str = _setting("600 per minute", "API requests per token or address")
     rate_limit_storage: str = _setting("memory://", "where counts are kept; several processes share one by redis://")
     background_drain: bool = _setting(True, "0 = queues are drained in the request instead of a thread")

@@ -6,6 +6,8 @@ How to use it stands in `docs/library.md`.
 import inspect
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -23,13 +25,16 @@ from platform_app.accounts import (
 )
 from platform_app.accounts import service as organisation_service
 from platform_app.app import create_app
-from platform_app.cases import curation, desk, listing, loading, publication, rows
+from platform_app.cases import curation, desk, files, listing, loading, publication, rows
 from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
-from platform_app.cases.inputs import CaseContent
+from platform_app.cases.inputs import CaseContent, FileWords
 from platform_app.kernel import inputs
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
+from platform_app.media import jobs, upkeep
+from platform_app.media import queries as file_queries
+from platform_app.media.keeping import Upload
 from platform_app.moderation import audit as audit_log
 from platform_app.search import glossary, maintenance
 from platform_app.search import queries as search_queries
@@ -75,6 +80,7 @@ class Platform:
     )
     standards = Feature(standard_queries, standard_service)
     cases = Feature(case_queries, listing, rows, desk, case_service, publication, curation, loading)
+    files = Feature(file_queries, files, jobs, upkeep)
     search = Feature(search_queries, maintenance, glossary)
     audit = Feature(audit_log)
 
@@ -100,6 +106,19 @@ class Platform:
             Invalid: with a message for every field that is wrong, in `errors`.
         """
         return inputs.read(CaseContent, content)
+
+    def upload(self, path: str | Path) -> Upload:
+        """A file of this machine, ready to be attached to a case."""
+        place = Path(path)
+        return Upload(BytesIO(place.read_bytes()), place.name)
+
+    def words(self, **words: str) -> FileWords:
+        """What is said of a file: `alt_zh`, `alt_en`, `caption_zh`, `caption_en`.
+
+        Raises:
+            Invalid: one of them is too long.
+        """
+        return inputs.read(FileWords, words)
 
     def question(self, q: str = "", **choices: Any) -> SearchRequest:
         """What to search for: words, and facets by name (`field="smart-city"`).

@@ -11,6 +11,9 @@ from platform_app.cases import queries as cases
 from platform_app.config import Settings
 from platform_app.kernel import subjects, use_case
 from platform_app.kernel.use_case import AfterHandler, Handler
+from platform_app.media import queries as files
+from platform_app.media import storage
+from platform_app.media import worker as maker
 from platform_app.moderation import audit
 from platform_app.notifications import letters, mail, worker
 from platform_app.search import index, queue
@@ -40,6 +43,7 @@ def install(app: Host, settings: Settings) -> None:
             "organisation": accounts.organisation,
             "standard": standards.standard,
             "batch": selection.batch,
+            "file": files.get,
         }
     )
     strength.install(settings)
@@ -47,6 +51,8 @@ def install(app: Host, settings: Settings) -> None:
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)
     index.install(settings)
+    maker.install(app.app_context, background=settings.background_drain, here=settings.prepare_files)
+    storage.install(settings)
     indexer.install(app.app_context, background=settings.background_drain)
     if not settings.demo:
         with app.app_context():
@@ -69,5 +75,6 @@ def _before(event: type) -> list[Handler]:
 def _after(event: type) -> list[AfterHandler]:
     return [
         *([worker.send_soon] if event in letters.WRITERS else []),
+        *([maker.make_soon] if event is events.FileAttached else []),
         *([indexer.index_soon] if queue.is_noted(event) else []),
     ]

@@ -61,6 +61,7 @@ def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]
             "secret_key": "only-for-the-tests-of-this-process",
             "mailer": "memory",
             "background_drain": False,
+            "prepare_files": False,  # a process for each file; tests that want it call `jobs.drain()`
         }
         made.append(create_app(Settings.from_environment({}, **{**values, **overrides})))
         made[-1].testing = True

@@ -110,6 +110,9 @@ class P(Enum):
         msg("read a review"),
         msg("Its reviewer; others of the panel once they have given theirs; then its people; everyone once announced."),
     )
+    FILE_SEE = ("file.see", msg("see a file"), msg("Everyone who sees it in its case."))
+    FILE_PREPARE = ("file.prepare", msg("make smaller pictures and texts of files"), msg("The platform itself."))
+    FILE_COLLECT = ("file.collect", msg("clear away unused files"), msg("The platform itself, administrators."))
 
     ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
     ORGANISATION_INVITE = (

@@ -71,6 +71,10 @@ RULES: Mapping[P, Sequence[Row]] = {
         (t.is_made_public, t.is_given),
         (t.is_system,),
     ],
+    # A file is seen where it is shown; the marks follow its case (`cases/shown.py`).
+    P.FILE_SEE: [(t.is_shown,), (t.is_own,), (t.is_moderator, t.was_shown), (t.is_system,)],
+    P.FILE_PREPARE: [(t.is_system,)],
+    P.FILE_COLLECT: [(t.is_system,), (t.is_admin,)],
     P.ORGANISATION_EDIT: [(t.is_admin,), (t.is_system,)],
     P.ORGANISATION_INVITE: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],
     P.ORGANISATION_ADMIT: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],

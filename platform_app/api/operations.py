@@ -12,14 +12,13 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models import Tag
 
 from platform_app.access.actor import Actor
-from platform_app.api import answers, auth, preconditions, reading
-from platform_app.api.answers import Answer
+from platform_app.api import answers, auth, multipart, preconditions, reading
 from platform_app.api.shapes import Shape
 from platform_app.kernel import idempotency
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.messages import msg
 
-View = Callable[..., Answer]
+View = Callable[..., Any]  # an Answer, or of what is streamed a Response
 Match = Literal["needed", "heeded", "none"]
 KEY = "Idempotency-Key"
 _KEY = re.compile(rf"[!-~]{{1,{idempotency.LONGEST_KEY}}}")
@@ -42,6 +41,7 @@ class Note:
     match: Match = "none"
     sends: Any = None
     accepted: tuple[str, ...] = reading.JSON
+    streams: tuple[str, ...] = ()  # media types of an answer that is a file, whole or in part
 
 
 NOTES: dict[str, Note] = {}  # operation id → note
@@ -80,6 +80,10 @@ def _framed(view: View, note: Note) -> Callable[..., Response]:
         actor = auth.needed_actor() if note.needs_token or note.writes else auth.current_actor()
         arguments = {"actor": actor, **_carried(takes, parts, note)}
 
+        if note.streams:
+            streamed: Response = view(**arguments)
+            return streamed
+
         def act() -> idempotency.Answer:
             return answers.rendered(view(**arguments))
 
@@ -101,7 +105,9 @@ def _carried(takes: Mapping[str, Any], parts: dict[str, Any], note: Note) -> dic
     if "version" in takes:
         needed = note.match == "needed"
         found["version"] = preconditions.needed_version() if needed else preconditions.given_version()
-    if "patch" in takes:
+    if "upload" in takes:
+        found["body"], found["upload"] = multipart.parts(takes["body"])
+    elif "patch" in takes:
         found["patch"] = reading.json_object(note.accepted)
     elif "body" in takes:
         found["body"] = reading.body(takes["body"], note.accepted)
@@ -113,5 +119,7 @@ def _carried(takes: Mapping[str, Any], parts: dict[str, Any], note: Note) -> dic
 def _once(actor: Actor, key: str, act: Callable[[], idempotency.Answer]) -> idempotency.Answer:
     if not _KEY.fullmatch(key):
         raise Invalid.one(KEY, msg("1 to {most} visible ASCII characters.", most=idempotency.LONGEST_KEY))
-    asked = b"\0".join([request.method.encode(), request.full_path.encode(), request.get_data()])
+    is_upload = request.mimetype == multipart.MEDIA_TYPE
+    body = multipart.digest() if is_upload else request.get_data()
+    asked = b"\0".join([request.method.encode(), request.full_path.encode(), body])
     return idempotency.once(actor, key, sha256(asked).hexdigest(), act)

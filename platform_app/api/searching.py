@@ -14,6 +14,7 @@ from platform_app.api.shapes import Listing, Shape, address, reader_language, wh
 from platform_app.api.shapes_case import CaseSummary, summary
 from platform_app.cases import queries as cases
 from platform_app.search import queries
+from platform_app.search.attachments import FoundIn
 from platform_app.search.inputs import SearchRequest, Typed
 from platform_app.search.results import FacetValue, SearchHit
 from platform_app.wording import TABLES, word
@@ -36,6 +37,15 @@ class SimilarQuery(Asked):
     limit: Annotated[int, Field(ge=1, le=20)] = 4
 
 
+class HitFile(Shape):
+    """The file in which it was found."""
+
+    id: int
+    name: str
+    url: str = Field(description="Path where browsers find it")
+    api_url: str
+
+
 class Hit(Shape):
     """One thing found."""
 
@@ -49,6 +59,7 @@ class Hit(Shape):
     snippet_html: str
     matched_language: str | None = Field(description="`zh` or `en`; null where nothing was asked for")
     is_translated: bool = Field(description="Found by a translation of what was typed")
+    file: HitFile | None = Field(None, description="Where it was found, if not in its own texts")
 
 
 class FacetChoice(Shape):
@@ -104,6 +115,7 @@ EXAMPLE = {
             "snippet_html": "建成<mark>海绵</mark><mark>城市</mark>项目……",
             "matched_language": "zh",
             "is_translated": True,
+            "file": None,
         }
     ],
     "next": None,
@@ -172,7 +184,14 @@ def _hit(hit: SearchHit) -> Hit:
         snippet_html=hit.snippet.html,
         matched_language=hit.matched_language,
         is_translated=hit.is_translated,
+        file=_file(hit.file),
     )
+
+
+def _file(found: FoundIn | None) -> HitFile | None:
+    if found is None:
+        return None
+    return HitFile(id=found.id, name=found.name, url=found.url, api_url=address("files.show", id=found.id))
 
 
 def _choice(facet: str, value: FacetValue) -> FacetChoice:

@@ -6,7 +6,7 @@ from platform_app import events
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.cases import ladder, queries, revisions, workflow
+from platform_app.cases import ladder, queries, revisions, shown, workflow
 from platform_app.cases.completeness import missing
 from platform_app.cases.models import (
     Case,
@@ -24,6 +24,7 @@ from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, Invalid
 from platform_app.kernel.messages import Message, msg
 from platform_app.kernel.use_case import record, use_case
+from platform_app.media import keeping
 
 
 @use_case
@@ -118,6 +119,7 @@ def discard(actor: Actor, case_id: int) -> None:
     require(actor, P.CASE_DISCARD, case)
     for model in (EvidenceClaim, CaseAutosave, CaseField, CaseStandard, CaseDecision, Distinction, CaseRevision):
         db.session.execute(delete(model).where(model.case_id == case.id))
+    keeping.forget(shown.ref(case.id))
     db.session.delete(case)
     db.session.flush()
     record(events.CaseDiscarded(case.id, case.org_id))
@@ -156,5 +158,6 @@ def _move(
     case.status = following
     case.updated_at = clock.now()
     note_decision(actor, case, act, reason)
+    shown.follow(case)
     record(event(case.id, case.org_id, revisions.numbered(case.id, case.latest_no).id))
     return case

@@ -6,7 +6,8 @@ import click
 
 from platform_app.access.actor import SYSTEM
 from platform_app.accounts import queries as accounts
-from platform_app.cases import loading, writeups
+from platform_app.cases import files, loading, queries, writeups
+from platform_app.cases.inputs import FileWords
 from platform_app.cases.loading import Loaded
 from platform_app.cases.workflow import STATUSES
 from platform_app.cli import case_files
@@ -14,8 +15,10 @@ from platform_app.cli.folders import Folder
 from platform_app.cli.language import say
 from platform_app.cli.progress import bar
 from platform_app.cli.refusals import Refused, Topic, at, unreadable
+from platform_app.kernel import inputs
 from platform_app.kernel.errors import NotFound
 from platform_app.kernel.messages import msg
+from platform_app.media.keeping import Upload
 
 cases = Topic("cases", help="Import and export cases as Markdown files.")
 OUTCOMES = {
@@ -69,6 +72,24 @@ def export(folder: Path, org: str | None, status: str) -> None:
     except OSError as error:
         raise Refused([at(str(error.filename), unreadable(error))]) from None
     say(msg("{count} cases in {folder}", count=len(found), folder=folder))
+
+
+@cases.command()
+@click.argument("case")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--alt-zh", help="What a picture shows, or the title of another file, in Chinese.")
+@click.option("--alt-en", help="The same in English.")
+@click.option("--caption-zh", help="What stands below it, in Chinese.")
+@click.option("--caption-en", help="The same in English.")
+def attach(case: str, file: Path, **words: str | None) -> None:
+    """Add a picture or a file to a CASE, by its number or its stable name; readers see it once that is published."""
+    found = queries.get(SYSTEM, int(case)) if case.isdecimal() and len(case) < 10 else queries.by_slug(SYSTEM, case)
+    given = inputs.read(FileWords, {name: own for name, own in words.items() if own})
+    language = "en" if given.alt_en and not given.alt_zh else "zh"
+    with file.open("rb") as stream:
+        made = files.attach(SYSTEM, found.id, Upload(stream, file.name), given, language=language)
+    gaps = {"file": made.file.id, "no": made.case.latest_no, "case": found.id}
+    say(msg("file {file} is in revision {no} of case {case}", **gaps))
 
 
 def _org_id(code: str) -> int:

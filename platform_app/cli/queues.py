@@ -2,7 +2,10 @@
 
 import logging
 import signal
+import threading
+from collections.abc import Callable
 from queue import Empty, SimpleQueue
+from typing import Any
 
 import click
 from flask import current_app
@@ -11,6 +14,8 @@ from platform_app.cli.language import say
 from platform_app.cli.refusals import Mannered, Topic
 from platform_app.kernel.db import DatabaseTrouble
 from platform_app.kernel.messages import msg
+from platform_app.media import jobs
+from platform_app.media import worker as maker
 from platform_app.notifications import mail as mail_queue
 from platform_app.search import maintenance
 from platform_app.search import queue as search_queue
@@ -18,6 +23,7 @@ from platform_app.search.engine import Busy
 
 log = logging.getLogger(__name__)
 AFTER_TROUBLE_S = 10.0
+FILES_PAUSE_S = 1.0
 
 queues = Topic("queues", help="Work off what waits after changes.")
 mail = Topic("mail", help="Work off the mail that waits.")
@@ -25,9 +31,10 @@ mail = Topic("mail", help="Work off the mail that waits.")
 
 @queues.command("drain")
 def drain_all() -> None:
-    """Index and mail everything that waits, then end."""
-    documents, mails = search_queue.drain(), mail_queue.drain()
-    say(msg("{documents} documents indexed, {mails} mails sent", documents=documents, mails=mails))
+    """Prepare files, index and mail everything that waits, then end."""
+    made, documents, mails = jobs.drain(), search_queue.drain(), mail_queue.drain()
+    gaps = {"files": made, "documents": documents, "mails": mails}
+    say(msg("{files} files prepared, {documents} documents indexed, {mails} mails sent", **gaps))
 
 
 @mail.command("drain")
@@ -43,8 +50,13 @@ def worker(pause: float) -> None:
     told: SimpleQueue[int] = SimpleQueue()  # an Event set by a signal waits for ever if its own lock is just held
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda number, _: told.put(number))
+    stop = threading.Event()
+    making = threading.Thread(target=_prepare_files, args=[stop, pause, current_app.app_context], daemon=True)
+    making.start()
     while not _comes(told, within=pause if _round() else AFTER_TROUBLE_S):
         pass
+    stop.set()
+    making.join()  # a child ends within its limits
 
 
 def _comes(told: SimpleQueue[int], *, within: float) -> bool:
@@ -53,6 +65,13 @@ def _comes(told: SimpleQueue[int], *, within: float) -> bool:
     except Empty:
         return False
     return True
+
+
+def _prepare_files(stop: threading.Event, pause: float, context: Callable[[], Any]) -> None:
+    """Beside the other queues, because a long document must not hold up the mail."""
+    while not stop.is_set():
+        maker.look(context)
+        stop.wait(max(pause, FILES_PAUSE_S))
 
 
 def _round() -> bool:

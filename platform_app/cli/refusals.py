@@ -11,6 +11,7 @@ from platform_app.cli.language import speaking
 from platform_app.kernel.db import DatabaseTrouble
 from platform_app.kernel.errors import DomainError, Invalid
 from platform_app.kernel.messages import Message, msg
+from platform_app.media import worker as maker
 from platform_app.notifications import worker as postman
 from platform_app.search import worker as indexer
 from platform_app.search.engine import Busy
@@ -40,6 +41,7 @@ class Mannered(Worded):
         app = running_app(ctx)
         postman.install(app.app_context, background=False)
         indexer.install(app.app_context, background=False)
+        maker.install(app.app_context, background=False, here=app.extensions["settings"].prepare_files)
         with speaking(app):
             try:
                 return super().invoke(ctx)

@@ -56,6 +56,11 @@ from platform_app.events.cases import (
     CaseWithdrawn,
     EvidenceConfirmed,
     EvidenceProposed,
+    FileAttached,
+    FileDescribed,
+    FileDetached,
+    FilePrepared,
+    FilesCollected,
 )
 from platform_app.events.reference import (
     FieldLoaded,
@@ -127,6 +132,11 @@ __all__ = [
     "EvidenceConfirmed",
     "EvidenceProposed",
     "FieldLoaded",
+    "FileAttached",
+    "FileDescribed",
+    "FileDetached",
+    "FilePrepared",
+    "FilesCollected",
     "InvitationAccepted",
     "InvitationRevoked",
     "JoinAccepted",

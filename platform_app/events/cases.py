@@ -104,3 +104,27 @@ class EvidenceProposed(CaseEvent):
 
 class EvidenceConfirmed(CaseEvent):
     """A reviewer or moderator confirmed an evidence level with a note."""
+
+
+class FileAttached(CaseEvent):
+    """A file was added to a case."""
+
+
+class FileDescribed(CaseEvent):
+    """What a case says of a file was changed."""
+
+
+class FileDetached(CaseEvent):
+    """A revision was saved without a file."""
+
+
+class FilePrepared(Event):
+    """Smaller pictures or the text of a file were made, or cannot be."""
+
+    subject_kind = "file"
+
+
+class FilesCollected(Event):
+    """What nothing referred to any more was removed from the store; the subject is how much."""
+
+    subject_kind = "store"

@@ -12,6 +12,7 @@ from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation, Person
 from platform_app.cases.models import Case, CaseRevision
 from platform_app.kernel.db import db
+from platform_app.media.models import File
 from platform_app.moderation.models import AuditLine
 from platform_app.selection.models import Batch
 from platform_app.standards.models import Field, Standard
@@ -49,6 +50,7 @@ def names(actor: Actor, lines: Iterable[AuditLine]) -> dict[Subject, Named]:
 _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     "case": (Case, Case.title_zh, Case.title_en, Case.id),
     "organisation": (Organisation, Organisation.name_zh, Organisation.name_en, Organisation.code),
+    "file": (File, File.name, File.name, File.id),
     "person": (Person, Person.name, Person.name, Person.id),
     "standard": (Standard, Standard.number, Standard.number, Standard.id),
     "batch": (Batch, Batch.title_zh, Batch.title_en, Batch.id),
@@ -56,7 +58,7 @@ _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     REVISION: (CaseRevision, literal(""), literal(""), CaseRevision.no),
 }
 
-_SEEN_BY = {"case": P.CASE_SEE, "batch": P.BATCH_SEE}
+_SEEN_BY = {"case": P.CASE_SEE, "batch": P.BATCH_SEE, "file": P.FILE_SEE}
 
 
 def _select(actor: Actor, kind: str, ids: set[int]) -> Select[Any]:

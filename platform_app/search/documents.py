@@ -18,6 +18,8 @@ from platform_app.cases.inputs import SECTIONS
 from platform_app.cases.models import Case, CaseRevision
 from platform_app.kernel.db import db
 from platform_app.kernel.subjects import SubjectRef
+from platform_app.search import attachments
+from platform_app.search.attachments import FileText
 from platform_app.search.engine import Document
 from platform_app.standards.models import Standard
 
@@ -86,7 +88,14 @@ def case_texts(content: Mapping[str, Any]) -> dict[str, str]:
         for indicator in content.get("indicators") or ():
             found += [_of(indicator.get(name), language) for name in ("name", "definition", "method")]
         found += (content.get("tags") or {}).get(language) or []
-        for many, name in (("partners", "name"), ("key_dates", "what"), ("standards", "note"), ("sources", "gist")):
+        for many, name in (
+            ("partners", "name"),
+            ("key_dates", "what"),
+            ("standards", "note"),
+            ("sources", "gist"),
+            ("files", "alt"),
+            ("files", "caption"),
+        ):
             found += [_of(each.get(name), language) for each in content.get(many) or ()]
         texts[language] = bare("\n".join(text for text in found if text))
     return texts
@@ -108,11 +117,12 @@ def _cases(session: Session, ids: Sequence[int]) -> Iterator[Document]:
         .where(Case.id.in_(ids), *_public_case())
         .options(joinedload(Case.organisation))
     )
+    files = attachments.of_cases(session, ids)
     for case, content in session.execute(query):
-        yield _case(case, content)
+        yield _case(case, content, files.get(case.id, ()))
 
 
-def _case(case: Case, content: Mapping[str, Any]) -> Document:
+def _case(case: Case, content: Mapping[str, Any], files: Sequence[FileText]) -> Document:
     return Document(
         key=key("case", case.id),
         kind="case",
@@ -121,6 +131,7 @@ def _case(case: Case, content: Mapping[str, Any]) -> Document:
         titles=_both(content.get("title")),
         results=_both(content.get("result")),
         texts={language: text for language, text in case_texts(content).items() if text},
+        files=tuple(f"{file.name}\n{file.text}" for file in files),
         standards=tuple(dict.fromkeys(each["number"] for each in content.get("standards") or ())),
         organisations=_names(case.organisation),
         field=case.field_slug or "",

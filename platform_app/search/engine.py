@@ -33,6 +33,8 @@ class Document:
     """What “newest first” goes by; `updated` where there is nothing better."""
     results: Texts = field(default_factory=dict)
     texts: Texts = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    """Names and texts of its files: they count little, and never as the thing's own words."""
     tags: tuple[str, ...] = ()
     standards: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()

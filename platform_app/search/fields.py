@@ -7,7 +7,7 @@ from platform_app.search import analysis, completion
 from platform_app.search import names as full_names
 from platform_app.search.engine import Document
 
-VERSION = 2
+VERSION = 3
 """Of what an index holds: a higher one makes every index rebuild itself."""
 FIELD_BREAK = analysis.GAP * 2
 
@@ -19,6 +19,7 @@ class Indexed:
     words: list[str]
     title: list[str]
     grams: list[str]
+    files: list[str]
     units: list[str]
     names: tuple[str, ...]
     starts: tuple[str, ...]
@@ -38,7 +39,8 @@ def index(document: Document) -> Indexed:
         words=[term for text in whole for term in analysis.terms(text)],
         title=[term for text in titles for term in analysis.terms(text)],
         grams=[pair for text in short for pair in analysis.grams(text)],
-        units=[unit for text in whole for unit in (*analysis.units(text), FIELD_BREAK)],
+        files=[term for text in document.files for term in analysis.terms(text)],
+        units=[unit for text in (*whole, *document.files) for unit in (*analysis.units(text), FIELD_BREAK)],
         names=full_names.of([*called, *_shown(titles, numbers)], numbers),
         starts=completions.starts,
         heads=completions.heads,

@@ -1,6 +1,6 @@
 """Searching, as pages, the API and scripts ask for it: the index finds, the permission table has the last word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -9,7 +9,7 @@ from platform_app.cases.models import Case
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.messages import msg
 from platform_app.kernel.pages import decode_cursor, encode_cursor
-from platform_app.search import completion, documents, hydration, query, vocabulary, worker
+from platform_app.search import attachments, completion, documents, hydration, query, vocabulary, worker
 from platform_app.search.engine import FACETS, PUBLIC, Found, Request
 from platform_app.search.highlight import Highlighter
 from platform_app.search.hydration import Readable
@@ -51,10 +51,11 @@ def search(actor: Actor, request: SearchRequest) -> SearchResults:
     things = hydration.readable(actor, [hit.key for hit in found.hits])
     marker = Highlighter(wanted)
     direct = Highlighter(typed) if wanted.translations else marker
+    hits = [_hit(thing, direct, marker) for thing in things]
     unseen = len(found.hits) - len(things)
     reached = offset + len(found.hits)
     return SearchResults(
-        hits=tuple(_hit(thing, direct, marker) for thing in things),
+        hits=tuple(_with_files(hits, marker) if wanted.tokens() else hits),
         total=found.total - unseen,
         facets=_facets(found, request),
         next=encode_cursor([reached]) if found.hits and reached < min(found.total, DEEPEST) else None,
@@ -121,6 +122,18 @@ def _hit(thing: Readable, direct: Highlighter, marker: Highlighter) -> SearchHit
         matched_language=language,
         is_translated=language is not None and not any(typed for typed, _ in words.values()),
     )
+
+
+def _with_files(hits: Sequence[SearchHit], marker: Highlighter) -> Iterable[SearchHit]:
+    """Name the file where a case's own texts hold nothing of what was asked for."""
+    elsewhere = [hit.id for hit in hits if hit.kind == "case" and hit.matched_language is None]
+    files = attachments.found_in(elsewhere, marker)
+    for hit in hits:
+        if hit.kind == "case" and hit.id in files:
+            file, snippet = files[hit.id]
+            yield replace(hit, file=file, snippet=snippet)
+        else:
+            yield hit
 
 
 def _facets(found: Found, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:

@@ -13,6 +13,7 @@ from platform_app.cases.models import Case
 from platform_app.kernel.db import IMMEDIATE, db
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.kernel.use_case import Recorded
+from platform_app.media.models import File
 from platform_app.search import documents
 from platform_app.search.engine import Busy, Document
 from platform_app.search.index import installed
@@ -20,6 +21,14 @@ from platform_app.search.models import QueuedChange
 
 log = logging.getLogger(__name__)
 BATCH = 100
+_NOTED = (
+    events.CaseEvent,
+    events.CandidacyEvent,
+    events.FilePrepared,
+    events.OrganisationLoaded,
+    events.OrganisationEdited,
+    events.StandardLoaded,
+)
 
 
 def note(recorded: Recorded) -> None:
@@ -32,20 +41,17 @@ def note(recorded: Recorded) -> None:
         public = select(Case.id).where(Case.org_id == event.subject_id, Case.status == "published")
         for case_id in db.session.scalars(public):  # they carry its names
             db.session.add(QueuedChange(kind="case", subject_id=case_id, hides=False))
+    elif isinstance(event, events.FilePrepared):
+        file = db.session.get(File, event.subject_id)
+        if file is not None and file.subject_kind == "case":
+            _note_case(file.subject_id)
     elif isinstance(event, events.StandardLoaded):
         db.session.add(QueuedChange(kind="standard", subject_id=event.subject_id, hides=False))
 
 
 def is_noted(event: type) -> bool:
     """Does this kind of event change what can be found?"""
-    noted = (
-        events.CaseEvent,
-        events.CandidacyEvent,
-        events.OrganisationLoaded,
-        events.OrganisationEdited,
-        events.StandardLoaded,
-    )
-    return issubclass(event, noted)
+    return issubclass(event, _NOTED)
 
 
 def drain() -> int:

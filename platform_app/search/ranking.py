@@ -12,7 +12,7 @@ from typing import Protocol
 
 from platform_app.search.engine import Found, Hit, Request
 from platform_app.search.query import Phrase, Query
-from platform_app.search.weights import NAMED, TIER, TRANSLATED, WEIGHTS
+from platform_app.search.weights import NAMED, TIER, TRANSLATED, TYPED, WEIGHTS
 
 K1 = 1.2
 B = 0.75
@@ -86,7 +86,7 @@ class _Scorer:
         """Scores by document number, and the numbers of the documents that match."""
         scores = [0.0] * segment.size
         tokens = self.query.tokens()
-        for field in ("words", "title"):
+        for field in TYPED:
             for token in tokens:
                 self._add(segment, field, token, scores)
         self._add_translations(segment, scores)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from platform_app.search.attachments import FoundIn
 from platform_app.search.highlight import Snippet
 
 LANGUAGES = ("zh", "en")
@@ -25,6 +26,9 @@ class SearchHit:
     """In which language it was found; None where nothing was asked for."""
     is_translated: bool
     """Found by a translation of what was typed, not by the words themselves."""
+
+    file: FoundIn | None = None
+    """Where it was found, if not in the thing's own texts."""
 
     def title(self, language: str) -> Snippet:
         """The title in a language, or else in the other one."""

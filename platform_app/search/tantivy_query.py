@@ -9,7 +9,7 @@ from tantivy import Query as Clause
 from platform_app.search import fields
 from platform_app.search.engine import FACETS, Document, Request
 from platform_app.search.query import Option, Phrase, Query
-from platform_app.search.weights import NAMED, TIER, TRANSLATED, WEIGHTS
+from platform_app.search.weights import NAMED, TIER, TRANSLATED, TYPED, WEIGHTS
 
 WORDS_IN_A_ROW, NAMES = "words_in_a_row", "raw"
 
@@ -40,8 +40,8 @@ class Translator:
 
     def _typed(self) -> Iterator[tuple[Occur, Clause]]:
         """In a clause of their own, as tantivy adds up terms alone twice as fast as terms among other clauses."""
-        fields, tokens = ("words", "title"), self.query.tokens()
-        terms = [(Occur.Should, _weighed(_term(f, token), WEIGHTS[f])) for f in fields for token in tokens]
+        tokens = self.query.tokens()
+        terms = [(Occur.Should, _weighed(_term(f, token), WEIGHTS[f])) for f in TYPED for token in tokens]
         if terms:
             yield Occur.Should, Clause.boolean_query(terms)
 
@@ -128,7 +128,7 @@ def _weighed(clause: Clause, weight: float) -> Clause:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name=NAMES, index_option="basic")
-    for name in ("words", "title", "grams"):
+    for name in WEIGHTS:
         builder.add_text_field(name, tokenizer_name=WORDS_IN_A_ROW, index_option="freq")
     builder.add_text_field("units", tokenizer_name=WORDS_IN_A_ROW, index_option="position")
     for name in ("names", "heads", "starts", "marks"):
@@ -150,7 +150,7 @@ def row(document: Document) -> tantivy.Document:
     row.add_text("key", document.key)
     row.add_integer("updated", document.updated)
     row.add_integer("newest", document.updated if document.newest is None else document.newest)
-    for name in ("words", "title", "grams", "units"):
+    for name in (*WEIGHTS, "units"):
         row.add_text(name, " ".join(getattr(cut, name)))
     for name, values in {
         "names": cut.names,

@@ -3,7 +3,9 @@
 A score is BM25 of the words (the title counts once more, by its weight) and of Chinese character pairs, then tiers.
 """
 
-WEIGHTS = {"words": 1.0, "title": 0.3, "grams": 0.3}
+WEIGHTS = {"words": 1.0, "title": 0.3, "grams": 0.3, "files": 0.3}
+TYPED = ("words", "title", "files")
+"""Where what was typed is looked for."""
 TRANSLATED = 0.5
 """A translation counts half, so that what was typed comes first."""
 TIER = 1000.0

@@ -20,6 +20,7 @@ from platform_app.web import (
     editor,
     errors,
     fields,
+    files,
     front,
     glossary,
     headers,
@@ -47,6 +48,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     candidacies.blueprint,
     cases.blueprint,
     batches.blueprint,
+    files.blueprint,
     organisations.blueprint,
     fields.blueprint,
     standards.blueprint,
@@ -75,6 +77,7 @@ def install(app: Flask, settings: Settings) -> None:
         tile_size=(maps.TILE_WIDTH, maps.TILE_HEIGHT),
         map_size=(maps.MAP_WIDTH, maps.MAP_HEIGHT),
     )
+    files.install(app)
     _protect_forms(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

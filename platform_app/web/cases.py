@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from platform_app.access.actor import Actor
 from platform_app.accounts import queries as accounts
-from platform_app.cases import confirmation, desk, listing, queries
+from platform_app.cases import confirmation, desk, files, listing, queries
 from platform_app.cases.models import Case
 from platform_app.kernel import clock
 from platform_app.kernel.errors import NotFound
 from platform_app.search import queries as search
 from platform_app.search.labels import labels
+from platform_app.web.case_files import PageFile
 from platform_app.web.case_page import CasePage
 from platform_app.web.case_words import RUNGS, SUPPORT
 from platform_app.web.comparison import compare
@@ -60,7 +61,11 @@ def show(case_id: int) -> str:
     fields = labels().get("field", {})
     return render_template(
         "cases/show.html",
-        page=CasePage(reading, queries.cited_standards(actor, reading.case)),
+        page=CasePage(
+            reading,
+            queries.cited_standards(actor, reading.case),
+            [PageFile.of(shown) for shown in files.of_reading(actor, reading)],
+        ),
         case=reading.case,
         organisation=reading.organisation,
         content=reading.content,

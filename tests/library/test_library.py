@@ -111,14 +111,17 @@ def test_a_feature_says_what_it_has(platform: Platform) -> None:
 
 def test_no_function_of_a_feature_hides_another() -> None:
     features = {name: own for name, own in vars(Platform).items() if isinstance(own, Feature)}
-    assert len(features) == 6
+    assert len(features) == 7
     for name, feature in features.items():
         names = Counter(function for module in feature.modules for function, _ in _public(module))
         assert {own for own, times in names.items() if times > 1} == set(), name
 
 
 @pytest.mark.databases("sqlite")
-def test_the_documented_examples_run_one_after_another(open_here: Open, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_documented_examples_run_one_after_another(
+    open_here: Open, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     with open_here() as opened:
         factories.make_fields()
         cast = assemble()
@@ -126,7 +129,12 @@ def test_the_documented_examples_run_one_after_another(open_here: Open, capsys: 
         opened.search.load_term(SYSTEM, "G1", NewTerm(zh="海绵城市", en="sponge city"))
         factories.make_case(cast.chen, cast.xiamen, status="published", title={"zh": "海绵城市试点"})
         opened.search.rebuild()
-    assert [title for title, _ in BLOCKS] == ["Post a case from a dict", "Read all cases into rows", "Search"]
+    assert [title for title, _ in BLOCKS] == [
+        "Post a case from a dict",
+        "Read all cases into rows",
+        "Search",
+        "Attach a picture to a case",
+    ]
     printed = {}
     for title, code in BLOCKS:
         exec(compile(code, str(DOCS), "exec"), {})
@@ -134,6 +142,7 @@ def test_the_documented_examples_run_one_after_another(open_here: Open, capsys: 
     assert "is public" in printed["Post a case from a dict"]
     assert printed["Read all cases into rows"].startswith("2 cases; columns: id, slug,")
     assert "海绵城市试点" in printed["Search"]
+    assert printed["Attach a picture to a case"].startswith("1 is part of the newest revision")
     with open_here() as opened:
         (case,) = (row for row in opened.cases.rows(ANONYMOUS) if row["title_en"] == "Pocket parks for old estates")
         assert case["organisation"] == "330100"

@@ -5,8 +5,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
-revision = '0003'
-down_revision = '0002'
+revision = "0004_selection"
+down_revision = "0003_files"
 branch_labels = None
 depends_on = None
 
