@@ -4,7 +4,9 @@ import click
 
 from platform_app.access.actor import SYSTEM
 from platform_app.cases import files as case_files
+from platform_app.cli.language import say
 from platform_app.cli.refusals import Topic
+from platform_app.kernel.messages import msg
 from platform_app.media import jobs, upkeep
 
 files = Topic("files", help="Look after the store of files.")
@@ -16,25 +18,27 @@ SHOWN = 20
 def check(thoroughly: bool) -> None:
     """Compare store and database; what is missing or damaged ends with exit code 1."""
     found = upkeep.check(thoroughly=thoroughly)
-    for what, names in {"missing": found.missing, "damaged": found.damaged, "without a row": found.unknown}.items():
-        more = f" … and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    differences = (
+        (msg("missing"), found.missing),
+        (msg("damaged"), found.damaged),
+        (msg("without a row"), found.unknown),
+        (msg("in no revision"), [str(each) for each in case_files.unused(SYSTEM)]),
+    )
+    for what, names in differences:
         if names:
-            click.echo(f"{what}: {', '.join(names[:SHOWN])}{more}")
-    unused = case_files.unused(SYSTEM)
-    if unused:
-        click.echo(f"in no revision: {', '.join(map(str, unused[:SHOWN]))}")
+            say(msg("{what} ({count}): {names}", what=what, count=len(names), names=", ".join(names[:SHOWN])))
     if found:
         raise SystemExit(1)
-    click.echo("the store holds what the database says")
+    say(msg("the store holds what the database says"))
 
 
 @files.command()
 def collect() -> None:
     """Remove what nothing has referred to for a day."""
-    click.echo(f"{upkeep.collect(SYSTEM, case_files.unused(SYSTEM))} removed")
+    say(msg("{count} removed", count=upkeep.collect(SYSTEM, case_files.unused(SYSTEM))))
 
 
 @files.command()
 def prepare() -> None:
     """Make the smaller pictures and texts that wait, then end."""
-    click.echo(f"{jobs.drain()} files prepared")
+    say(msg("{count} files prepared", count=jobs.drain()))

@@ -55,5 +55,5 @@ def test_a_difference_ends_with_an_exit_code(app: Flask, cast: Cast, run: Run, t
         store.remove(lost.name)
     checked = run("files", "check")
     assert checked.code == 1
-    assert f"missing: {lost.sha256}" in checked.out and "without a row: content/" in checked.out
+    assert f"missing (1): {lost.sha256}" in checked.out and "without a row (1): content/" in checked.out
     assert run("files", "collect").out == "0 removed\n"  # it is not a day old

@@ -21,6 +21,7 @@ PUBLIC = (
     "/standards",
     "/standards/1",
     "/glossary",
+    "/batches",
     "/about",
     "/about/how-to-write-a-case",
     "/sign-in",
