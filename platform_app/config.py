@@ -97,6 +97,11 @@ class Settings:
             raise Misconfigured("SECRET_KEY must be set to a long random value (or DEMO=1 for a demonstration).")
         if self.debug:
             raise Misconfigured("DEBUG is refused without DEMO=1.")
+        if self.mailer == "console":
+            raise Misconfigured(
+                "MAILER=console writes letters with one-time links into the log and is refused without DEMO=1: "
+                "set MAILER=smtp and SMTP_HOST."
+            )
 
     def _check_mail(self) -> None:
         if self.mailer not in ("console", "smtp", "memory"):
@@ -105,11 +110,6 @@ class Settings:
             raise Misconfigured("SMTP_STARTTLS and SMTP_TLS exclude each other: set one of them.")
         if self.smtp_ca_file and not (self.smtp_starttls or self.smtp_tls):
             raise Misconfigured("SMTP_CA_FILE is of no use without SMTP_STARTTLS=1 or SMTP_TLS=1.")
-        if self.mailer == "console" and not self.demo:
-            raise Misconfigured(
-                "MAILER=console writes letters with one-time links into the log and is refused without DEMO=1: "
-                "set MAILER=smtp and SMTP_HOST."
-            )
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -16,7 +16,7 @@ from platform_app.selection import queries, service_announcing, service_batches
 from platform_app.selection.inputs import Announcement, Appointment, NewBatch
 from platform_app.selection.models import Panelist
 
-noun = Noun("batches", "Rounds in which typical cases (典型案例) are entered, reviewed by a panel and announced.")
+noun = Noun("batches", "Rounds in which typical cases are entered, reviewed by a panel and announced.")
 
 NEW = {
     "number": "2026-1",

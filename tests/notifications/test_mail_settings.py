@@ -42,4 +42,4 @@ def test_a_file_of_authorities_that_cannot_be_read_is_named_at_the_start(tmp_pat
         path.write_text(content)
     given = {**SECRET, "MAILER": "smtp", "SMTP_TLS": "1", "SMTP_CA_FILE": str(path)}
     with pytest.raises(Misconfigured, match=r"SMTP_CA_FILE=.*ca\.pem"):
-        mailer_for(Settings.from_environment(given))
+        mailer_for(Settings.from_environment({"SECRET_KEY": "long enough for a test of settings", **given}))

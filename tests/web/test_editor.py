@@ -116,7 +116,7 @@ def test_errors_are_named_at_their_fields_and_keep_what_was_typed(app: Flask, li
 def test_errors_are_told_in_the_readers_language(lin: Browser, draft: int) -> None:
     form = lin.form(f"/cases/{draft}/edit")
     form["started_on"] = form["key_dates.0.on"] = "soon"
-    answer = lin.client.post(f"/cases/{draft}/edit", data=form, headers={"Accept-Language": "zh"})
+    answer = lin.client.post(f"/cases/{draft}/edit?lang=zh", data=form)
     page = answer.get_data(as_text=True)
     assert "开始时间：日期请写成" in page
     assert "关键节点" in page.split('id="problems-title"')[1].split("</section>")[0]
