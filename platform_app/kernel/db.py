@@ -2,14 +2,16 @@
 
 import json
 import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from sqlite3 import SQLITE_BUSY
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, MetaData, Text, TypeDecorator, event, text
+from sqlalchemy import JSON, DateTime, Executable, MetaData, Text, TypeDecorator, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from platform_app.kernel import clock
@@ -89,6 +91,25 @@ def is_reachable() -> bool:
         log.exception("the database does not answer")
         return False
     return True
+
+
+def write_unless_busy(statement: Executable, each: Sequence[dict[str, Any]], *, patience_ms: int) -> bool:
+    """A write in a transaction of its own, once for each; False where others held SQLite's write lock all the time."""
+    with db.engine.connect().execution_options(**{IMMEDIATE: True}) as connection:
+        in_sqlite: Any = connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
+        if in_sqlite:
+            in_sqlite.execute(f"PRAGMA busy_timeout = {patience_ms}")
+        try:
+            with connection.begin():
+                connection.execute(statement, each)
+            return True
+        except OperationalError as error:
+            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != SQLITE_BUSY:
+                raise
+            return False
+        finally:
+            if in_sqlite:
+                in_sqlite.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
 
 @event.listens_for(Engine, "connect")

@@ -30,12 +30,13 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
     """
     engine = installed().engine
     installed().dictionary.build()
+    queue.load_words()
     with engine.writing():
         waiting = queue.rows()
         db.session.close()  # what was read before may be older than what waits
         total = len(documents.stamps())
         count = engine.rebuild(_watched(documents.every(), total, progress))
-        queue.clear(waiting)  # the new index knows of it
+    queue.clear(waiting)  # the new index knows of it
     return count
 
 
@@ -43,6 +44,7 @@ def catch_up(progress: Callable[[int, int], None] = lambda done, total: None) ->
     """Make the index whole, whatever happened before: build it if there is none, else index what is missing or old."""
     engine = installed().engine
     installed().dictionary.build()
+    queue.load_words()
     with engine.writing():
         if not engine.ready():
             return rebuild(progress)

@@ -4,23 +4,28 @@ A process that dies at any point leaves its rows, and whoever drains next indexe
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+import time
+from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from platform_app import events
 from platform_app.cases.models import Case
-from platform_app.kernel.db import IMMEDIATE, db
+from platform_app.kernel.db import BUSY_TIMEOUT_MS, db, write_unless_busy
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.kernel.use_case import Recorded
 from platform_app.media.models import File
-from platform_app.search import documents
+from platform_app.search import documents, fields
 from platform_app.search.engine import Busy, Document
 from platform_app.search.index import installed
 from platform_app.search.models import QueuedChange
 
 log = logging.getLogger(__name__)
 BATCH = 100
+PATIENCE_MS = 100
+Noted = tuple[int, datetime]
+"""A row by its id and its moment: SQLite gives the id of a row that went to the next one."""
 _NOTED = (
     events.CaseEvent,
     events.CandidacyEvent,
@@ -55,24 +60,35 @@ def is_noted(event: type) -> bool:
 
 
 def drain() -> int:
-    """Index what waits, and say how much that was. While another process writes, the rows wait for it or for us.
+    """Index what waits; says how much that was. While another process writes, the rows wait for it or for us.
 
-    The database is read under the writer's lock: an older state can never overwrite a newer one.
+    The database is read under the writer's lock: an older state can never overwrite a newer one. Nothing else that
+    can take long happens under it, for all processes wait there: words are loaded before, rows are cleared after.
     """
-    done, broken = 0, set[int]()
+    load_words()
+    done, broken, indexed = 0, set[Noted](), set[Noted]()
+    patience_ends = time.monotonic() + BUSY_TIMEOUT_MS / 1000
     try:
-        while _waiting(broken):  # looked at without the lock first: most often nothing waits
-            with installed().engine.writing():
-                rows = _waiting(broken)
-                good, bad = _documents({SubjectRef(kind, id) for _, kind, id in rows})
-                _index(good)
-                handled = [row for row, kind, id in rows if SubjectRef(kind, id) not in bad]
-                broken.update(row for row, kind, id in rows if SubjectRef(kind, id) in bad)
-                _clear(handled)
-                done += len(handled)
+        while time.monotonic() < patience_ends:
+            handled, bad = _index_waiting(broken | indexed)
+            done += len(handled)
+            broken |= bad
+            indexed |= handled
+            if not (indexed or bad):
+                break
+            if _cleared(indexed):
+                indexed.clear()
+            if handled:
+                patience_ends = time.monotonic() + BUSY_TIMEOUT_MS / 1000
     except Busy:
         log.info("another process is indexing; what waits is left to it or to our next turn")
     return done
+
+
+@cache
+def load_words() -> None:
+    """Read the tables behind the words; a new process needs up to seconds for it and should not hold others up then."""
+    fields.index(Document(key="", kind="case", id=0, url="", titles={"zh": "城市", "en": "cities"}, updated=0))
 
 
 def waiting() -> int:
@@ -80,16 +96,18 @@ def waiting() -> int:
     return len(rows())
 
 
-def rows() -> Sequence[int]:
-    """The ids of what waits."""
+def rows() -> set[Noted]:
+    """What waits."""
     with db.engine.connect() as connection:
-        return connection.scalars(select(QueuedChange.id)).all()
+        return {(row.id, row.at) for row in connection.execute(select(QueuedChange.id, QueuedChange.at))}
 
 
-def clear(ids: Sequence[int]) -> None:
-    """Take away what the index knows."""
-    for at in range(0, len(ids), BATCH):
-        _clear(ids[at : at + BATCH])
+def clear(known: set[Noted]) -> None:
+    """Take away what the index knows; what a long write keeps us from taking is indexed once more, with no harm."""
+    for _ in range(BUSY_TIMEOUT_MS // PATIENCE_MS):
+        if _cleared(known):
+            return
+    log.info("a long write kept the search queue from being cleared")
 
 
 def _note_case(case_id: int) -> None:
@@ -100,11 +118,24 @@ def _note_case(case_id: int) -> None:
         db.session.add(QueuedChange(kind="case", subject_id=case_id, hides=case.status != "published"))
 
 
-def _waiting(broken: Iterable[int]) -> Sequence[tuple[int, str, int]]:
-    query = select(QueuedChange.id, QueuedChange.kind, QueuedChange.subject_id)
-    query = query.where(QueuedChange.id.not_in(list(broken))).order_by(QueuedChange.id).limit(BATCH)
+def _waiting(known: set[Noted]) -> list[tuple[Noted, SubjectRef]]:
+    """The next batch of what is not known yet, the oldest first."""
+    query = select(QueuedChange.id, QueuedChange.at, QueuedChange.kind, QueuedChange.subject_id)
+    query = query.order_by(QueuedChange.id).limit(BATCH + len(known))
     with db.engine.connect() as connection:
-        return [(row.id, row.kind, row.subject_id) for row in connection.execute(query)]
+        found = [((row.id, row.at), SubjectRef(row.kind, row.subject_id)) for row in connection.execute(query)]
+    return [each for each in found if each[0] not in known][:BATCH]
+
+
+def _index_waiting(known: set[Noted]) -> tuple[set[Noted], set[Noted]]:
+    """Index a batch of what is not known yet: what the index has now, and what is broken."""
+    if not _waiting(known):  # looked at without the lock first: most often nothing waits
+        return set(), set()
+    with installed().engine.writing():
+        batch = _waiting(known)
+        good, bad = _documents({ref for _, ref in batch})
+        _index(good)
+    return {noted for noted, ref in batch if ref not in bad}, {noted for noted, ref in batch if ref in bad}
 
 
 def _documents(refs: set[SubjectRef]) -> tuple[dict[str, Document | None], set[SubjectRef]]:
@@ -130,8 +161,8 @@ def _index(found: dict[str, Document | None]) -> None:
         installed().engine.put(kept, [key for key, document in found.items() if document is None])
 
 
-def _clear(rows: Sequence[int]) -> None:
-    if rows:
-        beside_session = db.engine.connect().execution_options(**{IMMEDIATE: True})
-        with beside_session as connection, connection.begin():
-            connection.execute(delete(QueuedChange).where(QueuedChange.id.in_(rows)))
+def _cleared(known: set[Noted]) -> bool:
+    """Take rows away, unless a long write keeps us from it: they can wait, whoever waits to be indexed cannot."""
+    each = [{"row": row, "noted_at": at} for row, at in sorted(known)]
+    ours = delete(QueuedChange).where(QueuedChange.id == bindparam("row"), QueuedChange.at == bindparam("noted_at"))
+    return not each or write_unless_busy(ours, each, patience_ms=PATIENCE_MS)

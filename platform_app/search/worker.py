@@ -27,19 +27,25 @@ class Indexer:
         self._wake = threading.Event()
         self._lock = threading.Lock()
         self._pid: int | None = None
+        self._thread: threading.Thread | None = None
 
     def poke(self) -> None:
         """There is something to index, or there may be."""
         with self._lock:
-            if self._pid != os.getpid():
+            if not self._walks():
                 self._pid = os.getpid()
-                threading.Thread(target=self._walk, name="indexer", daemon=True).start()
+                self._thread = threading.Thread(target=self._walk, name="indexer", daemon=True)
+                self._thread.start()
         self._wake.set()
 
     def start(self) -> None:
         """Begin to look after the queue, if this process does not yet."""
-        if self._pid != os.getpid():
+        if not self._walks():
             self.poke()
+
+    def _walks(self) -> bool:
+        """Not after a fork, and not once a fault has ended the thread: the next change starts another."""
+        return self._pid == os.getpid() and self._thread is not None and self._thread.is_alive()
 
     def _walk(self) -> None:
         while True:
