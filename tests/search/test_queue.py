@@ -21,8 +21,9 @@ from platform_app.search.index import installed
 from platform_app.search.models import QueuedChange
 from platform_app.search.whoosh_engine import WhooshEngine
 from platform_app.search.worker import Indexer
-from tests.search.test_processes import ROOT, fill_queue
+from tests.search.test_processes import fill_queue
 
+ROOT = Path(__file__).resolve().parents[2]
 MakeApp = Callable[..., Flask]
 TABLES = """
 import sys
@@ -127,7 +128,7 @@ def test_an_impatient_write_gives_up_soon_and_leaves_the_connection_as_patient_a
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_fault_that_ends_the_indexer_does_not_end_indexing() -> None:
+def test_a_fault_that_nobody_foresaw_does_not_end_indexing() -> None:
     rounds: list[str] = []
 
     @contextmanager
@@ -139,8 +140,7 @@ def test_a_fault_that_ends_the_indexer_does_not_end_indexing() -> None:
     indexer = Indexer(context)
     for number in (1, 2):
         indexer.poke()
-        _wait_until(lambda number=number: len(rounds) == number)
-        _wait_until(lambda: not any(thread.name == "indexer" for thread in threading.enumerate()))
+        _wait_until(lambda number=number: len(rounds) >= number)
 
 
 def _drain(app: Flask) -> None:
