@@ -15,6 +15,7 @@ from platform_app.accounts.models import Organisation
 from platform_app.cases import publication, queries, revisions, service
 from platform_app.cases.inputs import CaseContent
 from platform_app.cases.models import Case, CaseRevision
+from platform_app.cases.queries import CaseReading
 from platform_app.cases.writeups import Writeup, is_name
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid, NotFound
@@ -77,13 +78,23 @@ def writeups(actor: Actor, *, status: str | None = "published", org_id: int | No
     """Every case open to the actor as a file would hold it, each with a name."""
     slugs: dict[int, str | None] = dict(db.session.execute(select(Case.id, Case.slug)).all())
     for reading in queries.read_all(actor, status=status, org_id=org_id):
-        model = reading.content.adapted_from
-        yield Writeup(
-            reading.content.model_copy(update={"adapted_from": None}),
-            slug=_name(reading.case.id, slugs),
-            organisation=reading.organisation.code,
-            adapted_from=_name(model, slugs) if model else None,
-        )
+        yield _writeup(reading, slugs)
+
+
+def writeup_of(actor: Actor, reading: CaseReading) -> Writeup:
+    """One case, as this reader was given it, the way a file would hold it."""
+    named = select(Case.id, Case.slug).where(Case.id.in_([reading.case.id, reading.content.adapted_from or 0]))
+    return _writeup(reading, dict(db.session.execute(named).all()))
+
+
+def _writeup(reading: CaseReading, slugs: Mapping[int, str | None]) -> Writeup:
+    model = reading.content.adapted_from
+    return Writeup(
+        reading.content.model_copy(update={"adapted_from": None}),
+        slug=_name(reading.case.id, slugs),
+        organisation=reading.organisation.code,
+        adapted_from=_name(model, slugs) if model else None,
+    )
 
 
 def _name(case_id: int, slugs: Mapping[int, str | None]) -> str:

@@ -115,6 +115,11 @@ def sees_drafts(actor: Actor, case: Case) -> bool:
     return actor.is_system or case.org_id in actor.org_ids
 
 
+def sees_tombstone_only(actor: Actor, case: Case) -> bool:
+    """Whether the case is archived and she is told no more than that it was there."""
+    return case.status == "archived" and not (sees_drafts(actor, case) or allows(actor, P.CASE_ARCHIVE, case))
+
+
 def revision_list(actor: Actor, case: Case) -> Sequence[CaseRevision]:
     """Revisions open to the actor, newest first, without their texts."""
     query = (
@@ -165,7 +170,7 @@ def _seen(actor: Actor, case: Case | None) -> Case:
 
 def _open_content(actor: Actor, case: Case, revision: CaseRevision) -> CaseContent:
     content = CaseContent.model_validate(revision.content)
-    if case.status == "archived" and not (sees_drafts(actor, case) or allows(actor, P.CASE_ARCHIVE, case)):
+    if sees_tombstone_only(actor, case):
         return CaseContent(**{name: getattr(content, name) for name in TOMBSTONE})
     if allows(actor, P.CASE_SEE_CONTACT, case):
         return content

@@ -7,13 +7,15 @@ from platform_app.access.actor import Actor
 from platform_app.accounts import queries as accounts
 from platform_app.cases import desk, listing, queries
 from platform_app.cases.models import Case
+from platform_app.cases.words import RUNGS, SUPPORT
+from platform_app.exports import jsonld, papers
 from platform_app.kernel.errors import NotFound
 from platform_app.search import queries as search
 from platform_app.search.labels import labels
 from platform_app.web.case_page import CasePage
-from platform_app.web.case_words import RUNGS, SUPPORT
 from platform_app.web.comparison import compare
 from platform_app.web.fields import by_slug
+from platform_app.web.locale import language
 from platform_app.web.paging import page_request, pager
 from platform_app.web.remembered import remembered
 from platform_app.web.session import current_actor
@@ -54,19 +56,20 @@ def show(case_id: int) -> str:
     """One case as its readers see it; `?latest=1` shows its own people what is not published yet."""
     actor = current_actor()
     reading = queries.read(actor, case_id, latest="latest" in request.args)
-    fields = labels().get("field", {})
+    paper = papers.of_reading(actor, reading, language())
     return render_template(
         "cases/show.html",
-        page=CasePage(reading, queries.cited_standards(actor, reading.case)),
+        page=CasePage(reading, paper.catalogue),
+        facts=jsonld.facts(paper),
         case=reading.case,
         organisation=reading.organisation,
         content=reading.content,
-        distinctions=queries.distinctions(actor, reading.case),
+        distinctions=paper.distinctions,
         adapted_from=_origin(actor, reading.content.adapted_from),
         actions=desk.actions(actor, reading.case),
         support=SUPPORT,
         rungs=RUNGS,
-        fields=fields,
+        fields=labels().get("field", {}),
     )
 
 
