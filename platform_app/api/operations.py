@@ -13,13 +13,12 @@ from flask_openapi3.models import Tag
 
 from platform_app.access.actor import Actor
 from platform_app.api import answers, auth, preconditions, reading
-from platform_app.api.answers import Answer
 from platform_app.api.shapes import Shape
 from platform_app.kernel import idempotency
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.messages import msg
 
-View = Callable[..., Answer]
+View = Callable[..., Any]  # gives an Answer, or a SentFile where its note names files
 Match = Literal["needed", "heeded", "none"]
 KEY = "Idempotency-Key"
 _KEY = re.compile(rf"[!-~]{{1,{idempotency.LONGEST_KEY}}}")
@@ -42,6 +41,7 @@ class Note:
     match: Match = "none"
     sends: Any = None
     accepted: tuple[str, ...] = reading.JSON
+    files: Mapping[str, Any] = field(default_factory=dict)  # instead of a shape: media type → example
 
 
 NOTES: dict[str, Note] = {}  # operation id → note
@@ -79,6 +79,9 @@ def _framed(view: View, note: Note) -> Callable[..., Response]:
     def run(**parts: Any) -> Response:
         actor = auth.needed_actor() if note.needs_token or note.writes else auth.current_actor()
         arguments = {"actor": actor, **_carried(takes, parts, note)}
+
+        if note.files:
+            return answers.file_response(view(**arguments))
 
         def act() -> idempotency.Answer:
             return answers.rendered(view(**arguments))
