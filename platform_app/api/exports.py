@@ -22,6 +22,7 @@ CITED = f"杭州市. 社区微更新试点[EB/OL]. (2026-11-22)[2026-11-25]. {AD
 EXAMPLES: dict[cases.Name, Any] = {
     "md": "---\nslug: case-7\nform: short\norganisation: '330100'\ntitle:\n  zh: 社区微更新试点\n---\n",
     "jsonld": {"@context": "https://schema.org", "@type": "Article", "headline": "社区微更新试点", "url": ADDRESS},
+    "docx": "PK…",
     "bibtex": "@misc{Hangzhou2026case7,\n  author       = {{杭州市}},\n  title        = {{社区微更新试点}},\n}\n",
     "ris": "TY  - ELEC\r\nAU  - 杭州市\r\nTI  - 社区微更新试点\r\nER  - \r\n",
     "gbt7714": CITED,

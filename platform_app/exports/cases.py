@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from platform_app.access.actor import Actor
-from platform_app.exports import citation, jsonld, markdown, papers
+from platform_app.exports import citation, docx, jsonld, markdown, papers
 from platform_app.exports.papers import Paper
 from platform_app.kernel.errors import Conflict
 from platform_app.kernel.messages import msg
 
-Name = Literal["md", "jsonld", "bibtex", "ris", "gbt7714"]
+Name = Literal["md", "jsonld", "docx", "bibtex", "ris", "gbt7714"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class Exported:
 FORMATS: dict[Name, Format] = {
     "md": Format("text/markdown; charset=utf-8", "md", markdown.make, is_bilingual=True),
     "jsonld": Format("application/ld+json", "jsonld", lambda actor, paper: jsonld.make(paper)),
+    "docx": Format(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "docx",
+        lambda actor, paper: docx.make(paper),
+    ),
     "bibtex": Format(
         "application/x-bibtex; charset=utf-8", "bib", lambda actor, paper: citation.bibtex(paper), is_citation=True
     ),
