@@ -1,4 +1,4 @@
-"""`flask cases`: cases out of Markdown files and into them."""
+"""`flask cases`: cases out of Markdown files, and into files of any format."""
 
 from pathlib import Path
 
@@ -6,14 +6,17 @@ import click
 
 from platform_app.access.actor import SYSTEM
 from platform_app.accounts import queries as accounts
-from platform_app.cases import loading, writeups
+from platform_app.cases import queries
+from platform_app.cases.texts import LANGUAGES
 from platform_app.cases.workflow import STATUSES
 from platform_app.cli import case_files
 from platform_app.cli.progress import bar
-from platform_app.cli.refusals import Refused, Topic
-from platform_app.kernel.errors import NotFound
+from platform_app.cli.refusals import Refused, Topic, reasons
+from platform_app.exports import cases as files
+from platform_app.exports import papers
+from platform_app.kernel.errors import Conflict, NotFound
 
-cases = Topic("cases", help="Import and export cases as Markdown files.")
+cases = Topic("cases", help="Import cases from Markdown files, export them in any format.")
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -43,17 +46,27 @@ def import_(folder: Path, for_org: str | None, publish: bool) -> None:
 @click.argument("folder", type=FOLDER)
 @click.option("--org", metavar="CODE", help="Only those of this organisation.")
 @click.option("--status", type=click.Choice([*STATUSES, "all"]), default="published", show_default=True)
-def export(folder: Path, org: str | None, status: str) -> None:
+@click.option("--format", "name", type=click.Choice(list(files.FORMATS)), default="md", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Of all but md.")
+def export(folder: Path, org: str | None, status: str, name: files.Name, language: str) -> None:
     """Write cases into a folder, a file each, contacts included; a file of the same name is replaced."""
     org_id = _org_id(org) if org else None
-    found = list(loading.writeups(SYSTEM, status=None if status == "all" else status, org_id=org_id))
+    found = list(queries.read_all(SYSTEM, status=None if status == "all" else status, org_id=org_id))
+    refused = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for writeup in bar(found, "Cases"):
-            (folder / f"{writeup.slug}.md").write_text(writeups.to_markdown(writeup), "utf-8", newline="\n")
+        for reading in bar(found, "Cases"):
+            try:
+                made = files.of_paper(SYSTEM, papers.of_reading(SYSTEM, reading, language), name)
+            except Conflict as conflict:
+                refused += reasons(conflict, f"case {reading.case.id}")
+            else:
+                (folder / made.filename).write_bytes(made.body)
     except OSError as error:
         raise Refused([f"{error.filename}: {error.strerror}"]) from None
-    click.echo(f"{len(found)} cases in {folder}")
+    click.echo(f"{len(found) - len(refused)} cases in {folder}")
+    if refused:
+        raise Refused(refused)
 
 
 def _org_id(code: str) -> int:

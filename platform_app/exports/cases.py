@@ -1,11 +1,11 @@
 """One case as a file: which formats there are, and that none shows more than its reader may see."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from platform_app.access.actor import Actor
+from platform_app.cases.writeups import is_name
 from platform_app.exports import citation, docx, jsonld, markdown, papers
 from platform_app.exports.papers import Paper
 from platform_app.kernel.errors import Conflict
@@ -84,5 +84,5 @@ def of_paper(actor: Actor, paper: Paper, name: Name) -> Exported:
 def _filename(paper: Paper, form: Format) -> str:
     """Of plain letters, so that every system takes it; in which language, where that makes a difference."""
     case = paper.reading.case
-    stem = re.sub(r"[^a-z0-9-]", "", case.slug or "") or f"case-{case.id}"
+    stem = case.slug if case.slug and is_name(case.slug) else f"case-{case.id}"
     return f"{stem}{'' if form.is_bilingual else f'.{paper.language}'}.{form.extension}"

@@ -35,6 +35,7 @@ class _Table:
     """A table that is open: rows of cells of pieces."""
 
     rows: list[list[list[tuple[str, frozenset[str], str | None]]]] = field(default_factory=list)
+    in_cell: bool = False
 
 
 class _Writer(HTMLParser):
@@ -68,6 +69,7 @@ class _Writer(HTMLParser):
             self.table.rows.append([])
         elif tag in ("td", "th") and self.table:
             self.table.rows[-1].append([])
+            self.table.in_cell = True
         elif tag == "br":
             self._break()
         else:
@@ -82,6 +84,8 @@ class _Writer(HTMLParser):
         elif tag in ("ul", "ol") and self.lists:
             self.lists.pop()
             self._end_paragraph()
+        elif tag in ("td", "th") and self.table:
+            self.table.in_cell = False
         elif tag == "table":
             self._close_table()
         elif tag in ("p", "li", "h3", "h4", "h5", "h6", "pre", "blockquote"):
@@ -91,7 +95,7 @@ class _Writer(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.table is not None:
-            if self.table.rows and self.table.rows[-1]:
+            if self.table.in_cell:
                 self.table.rows[-1][-1].append((" ".join(data.split("\n")), frozenset(self.marks), self.href))
             return
         if self.paragraph is None and not data.strip():
