@@ -1,19 +1,16 @@
 """What can be taken away from here: a case as a file or a citation."""
 
 from hashlib import sha256
-from typing import Any, Literal
-
-from pydantic import Field
+from typing import Any
 
 from platform_app.access.actor import Actor
 from platform_app.api import examples
 from platform_app.api.answers import SentFile
 from platform_app.api.cases import CaseId
 from platform_app.api.operations import Note, Noun
-from platform_app.api.reading import Asked
 from platform_app.api.shapes import reader_language
-from platform_app.cases.texts import Language
 from platform_app.exports import cases
+from platform_app.exports.inputs import ExportRequest
 
 noun = Noun("exports", "What can be taken away from here.")
 
@@ -29,18 +26,6 @@ EXAMPLES: dict[cases.Name, Any] = {
 }
 
 
-class ExportQuery(Asked):
-    """In which form."""
-
-    format: cases.Name = Field(
-        "md",
-        description="`md`: Markdown that can be imported again; `jsonld`: schema.org; `docx`: a write-up for Word; "
-        "`bibtex`, `ris`, `gbt7714`: how it is cited",
-    )
-    language: Language | None = Field(None, description="Of headings and of texts, where there are both; `md` has both")
-    revision: Literal["public", "latest"] = Field("public", description="`latest`: with changes not yet published")
-
-
 @noun.operation(
     "GET",
     "/cases/<int:id>/export",
@@ -50,7 +35,7 @@ class ExportQuery(Asked):
         refusals=(404, 409, 422),
     ),
 )
-def case(actor: Actor, path: CaseId, query: ExportQuery) -> SentFile:
+def case(actor: Actor, path: CaseId, query: ExportRequest) -> SentFile:
     """A case as a file or a citation, as you may read it; the contact is for members only.
 
     Of an archived case readers get citations only (409): its texts are no longer public.

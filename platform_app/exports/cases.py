@@ -72,7 +72,7 @@ def of_paper(actor: Actor, paper: Paper, name: Name) -> Exported:
     """The same for a case that has been read."""
     form = FORMATS[name]
     case = paper.reading.case
-    if form.is_citation and case.status not in ("published", "archived"):
+    if form.is_citation and not paper.can_be_cited:
         raise Conflict(msg("Only a published case can be cited."), "not_published")
     if paper.is_tombstone and not form.is_citation:
         sentence = msg("The case has been archived: {reason}", reason=case.archived_reason or "–")

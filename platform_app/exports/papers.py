@@ -59,6 +59,11 @@ class Paper:
         return self.organisation
 
     @property
+    def can_be_cited(self) -> bool:
+        """Whether others will find what she cites."""
+        return self.reading.case.status in ("published", "archived")
+
+    @property
     def changed_at(self) -> datetime:
         """When these very words became public; before that, when they were saved."""
         return self.reading.revision.published_at or self.reading.revision.at

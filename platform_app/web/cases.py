@@ -8,7 +8,7 @@ from platform_app.accounts import queries as accounts
 from platform_app.cases import desk, listing, queries
 from platform_app.cases.models import Case
 from platform_app.cases.words import RUNGS, SUPPORT
-from platform_app.exports import jsonld, papers
+from platform_app.exports import citation, jsonld, papers
 from platform_app.kernel.errors import NotFound
 from platform_app.search import queries as search
 from platform_app.search.labels import labels
@@ -61,6 +61,7 @@ def show(case_id: int) -> str:
         "cases/show.html",
         page=CasePage(reading, paper.catalogue),
         facts=jsonld.facts(paper),
+        citation=citation.gbt7714(paper) if paper.can_be_cited else None,
         case=reading.case,
         organisation=reading.organisation,
         content=reading.content,
