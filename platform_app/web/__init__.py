@@ -17,6 +17,7 @@ from platform_app.web import (
     editor,
     errors,
     exports,
+    feeds,
     fields,
     front,
     glossary,
@@ -43,6 +44,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     curation.blueprint,
     cases.blueprint,
     exports.blueprint,
+    feeds.blueprint,
     organisations.blueprint,
     fields.blueprint,
     standards.blueprint,
@@ -63,7 +65,7 @@ def install(app: Flask, settings: Settings) -> None:
     """Register the pages and everything they share."""
     app.jinja_loader = PackageLoader("platform_app.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (headers, locale, session, assets, icons, wording, errors):
+    for part in (headers, locale, session, assets, icons, wording, feeds, errors):
         part.install(app)
     app.jinja_env.globals.update(
         site_names={"zh": settings.site_name_zh, "en": settings.site_name_en},

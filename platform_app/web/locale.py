@@ -161,6 +161,8 @@ def _state(states: Any, code: str) -> str:
 
 
 def _remember(response: Response) -> Response:
+    if request.blueprint == "feeds":
+        return response  # its language is part of its address, and no choice of a reader of pages
     for name, allowed in (("lang", LANGUAGES), ("theme", THEMES)):
         choice = request.args.get(name)
         if choice and choice in allowed and request.cookies.get(name) != choice:

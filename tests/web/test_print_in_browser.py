@@ -1,6 +1,7 @@
 """A case printed from the browser is a write-up: facts first, pages numbered, addresses readable, no furniture."""
 
 import io
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -32,8 +33,8 @@ def printed(page: Page) -> list[str]:
 
 
 def squeezed(words: str) -> str:
-    """PDF breaks lines where it likes."""
-    return "".join(words.split())
+    """PDF breaks lines where it likes, and some characters come out as the radicals they look like."""
+    return "".join(unicodedata.normalize("NFKC", words).replace("⺠", "民").split())
 
 
 def test_a_case_prints_as_a_write_up_of_a_few_numbered_pages(page: Page, case_id: int) -> None:
