@@ -90,7 +90,7 @@ def _rows(
             "case_id": case_id,
             "no": 1,
             "content": revisions.dump(content),
-            "html": revisions.rendered(content),
+            "html": revisions.rendered(content, 0),
             "renderer_version": RENDERER_VERSION,
             "author_name": "benchmark",
             "published_at": at,

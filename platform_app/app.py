@@ -1,9 +1,9 @@
 """Puts the application together: configuration, database, wiring, pages, API, command line; nothing else."""
 
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from flask import Flask
+from flask import Flask, Request
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     settings = settings or Settings.from_environment(**overrides)
     Path(settings.instance_path).mkdir(parents=True, exist_ok=True)
     app = Flask("platform_app", instance_path=str(Path(settings.instance_path).resolve()), static_folder=None)
+    app.request_class = Receiving
     app.config.from_mapping(_flask_config(settings))
     app.extensions["settings"] = settings
     if settings.trusted_proxies:
@@ -37,6 +38,21 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     api.install(app, settings)
     cli.install(app)
     return app
+
+
+class Receiving(Request):
+    """A request that closes the temporary files of an upload when it ends, also of one that was cut off."""
+
+    def _get_file_stream(self, *args: Any, **kwargs: Any) -> IO[bytes]:
+        stream = super()._get_file_stream(*args, **kwargs)
+        self.__dict__.setdefault("receiving", []).append(stream)
+        return stream
+
+    def close(self) -> None:
+        """Let go of everything that came in."""
+        super().close()
+        for stream in self.__dict__.pop("receiving", ()):
+            stream.close()
 
 
 def _flask_config(settings: Settings) -> dict[str, Any]:

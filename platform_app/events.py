@@ -90,6 +90,25 @@ class CaseFeaturingWithdrawn(CaseEvent):
     """The featuring was withdrawn with a reason."""
 
 
+@dataclass(frozen=True)
+class FileEvent(CaseEvent):
+    """Something that happened to a file of a case, in a revision of its own."""
+
+    file_id: int | None = None
+
+
+class FileAttached(FileEvent):
+    """A file was added to a case."""
+
+
+class FileDescribed(FileEvent):
+    """What a case says of a file was changed."""
+
+
+class FileDetached(FileEvent):
+    """A revision was saved without a file."""
+
+
 class OrganisationEvent(Event):
     """Something that happened to an organisation."""
 

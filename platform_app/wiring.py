@@ -11,6 +11,8 @@ from platform_app.cases import queries as cases
 from platform_app.config import Settings
 from platform_app.kernel import subjects, use_case
 from platform_app.kernel.use_case import AfterHandler, Handler
+from platform_app.media import queries as files
+from platform_app.media import storage
 from platform_app.moderation import audit
 from platform_app.notifications import letters, mail, worker
 from platform_app.search import index, queue
@@ -32,11 +34,14 @@ def install(app: Host, settings: Settings) -> None:
     """Set the tables; calling it for a second app in the process replaces them by the same."""
     kinds = list(all_events())
     use_case.install(before={kind: _before(kind) for kind in kinds}, after={kind: _after(kind) for kind in kinds})
-    subjects.install({"case": cases.get, "organisation": accounts.organisation, "standard": standards.standard})
+    subjects.install(
+        {"case": cases.get, "organisation": accounts.organisation, "standard": standards.standard, "file": files.get}
+    )
     letters.install(settings)
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)
     index.install(settings)
+    storage.install(settings)
     indexer.install(app.app_context, background=settings.background_drain)
     if not settings.demo:
         with app.app_context():

@@ -43,6 +43,8 @@ class P(Enum):
     )
     CASE_FEATURE = ("case.feature", msg("feature a recommended case"), msg("Moderators of other organisations."))
 
+    FILE_SEE = ("file.see", msg("see a file"), msg("Everyone who sees it in its case."))
+
     ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
     ORGANISATION_INVITE = (
         "organisation.invite",

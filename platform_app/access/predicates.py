@@ -106,6 +106,16 @@ def was_never_public(actor: Actor, subject: Any) -> Outcome:
     return subject.was_published == False  # noqa: E712
 
 
+def is_shown(actor: Actor, subject: Any) -> Outcome:
+    """The public reads it now."""
+    return subject.is_shown == True  # noqa: E712
+
+
+def was_shown(actor: Actor, subject: Any) -> Outcome:
+    """The public has read it once."""
+    return subject.was_shown == True  # noqa: E712
+
+
 def one_of(value: Any, allowed: Collection[Any]) -> Outcome:
     """`value in allowed` for a value or a column."""
     return value.in_(sorted(allowed)) if hasattr(value, "in_") else value in allowed

@@ -30,6 +30,8 @@ RULES: Mapping[P, Sequence[Row]] = {
         (t.is_secretariat, t.has_no_province, t.is_not_own),
     ],
     P.CASE_FEATURE: [(t.is_moderator, t.is_not_own)],
+    # A file is seen where it is shown; the marks follow its case (`cases/shown.py`).
+    P.FILE_SEE: [(t.is_shown,), (t.is_own,), (t.is_moderator, t.was_shown), (t.is_system,)],
     P.ORGANISATION_EDIT: [(t.is_admin,), (t.is_system,)],
     P.ORGANISATION_INVITE: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],
     P.ORGANISATION_ADMIT: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],

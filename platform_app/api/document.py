@@ -9,6 +9,7 @@ from flask_openapi3.utils import get_model_schema
 from pydantic import BaseModel
 
 from platform_app.api import problems
+from platform_app.api.multipart import MEDIA_TYPE as MULTIPART
 from platform_app.api.operations import KEY, NOTES, Note
 from platform_app.api.problems import TITLES, TYPE
 from platform_app.api.reading import JSON
@@ -32,6 +33,7 @@ _FILE_HEADERS = {
     "Content-Disposition": {"description": "Under which name to keep it", "schema": _TEXT},
 }
 _RETRY = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
+_RANGE = "One range of bytes, as bytes=0-1023"
 _MATCH = "ETag of what you have read, or its version in quotes, or *"
 _REPEAT = "A second POST with the same key is answered by the first answer and does nothing"
 
@@ -62,11 +64,13 @@ def document(root: APIBlueprint) -> dict[str, Any]:
 def _complete(method: str, operation: dict[str, Any], note: Note, schemas: dict[str, Any]) -> None:
     operation["description"] = operation.get("description", "").replace("<br/>", "\n").strip() or operation["summary"]
     if note.sends is not None or "requestBody" in operation:
-        operation["requestBody"] = _request_body(operation.get("requestBody", {}), note)
+        operation["requestBody"] = _request_body(operation.get("requestBody", {}), note, schemas)
     operation["parameters"] = [*operation.get("parameters", ()), *_header_parameters(method, note)]
     operation["responses"] = {str(note.status): _success(note, schemas), **_refusals(method, note)}
     if method == "get":
         operation["responses"]["304"] = {"description": "You have it already (If-None-Match)"}
+    if note.streams:
+        operation["responses"]["206"] = _file_answer(note, "The part that Range asks for")
     operation["security"] = _security(note)
 
 
@@ -76,10 +80,19 @@ def _security(note: Note) -> list[dict[str, list[str]]]:
     return [{"bearer": []}] if note.writes or note.needs_token else [{}, {"bearer": []}]
 
 
-def _request_body(known: dict[str, Any], note: Note) -> dict[str, Any]:
+def _request_body(known: dict[str, Any], note: Note, schemas: dict[str, Any]) -> dict[str, Any]:
     schema = next((media["schema"] for media in known.get("content", {}).values()), {"type": "object"})
+    if MULTIPART in note.accepted:
+        schemas.pop(str(schema.get("$ref")).removeprefix(REFERENCE), None)  # its fields stand among the parts
+        schema = {"type": "object", "properties": _parts(note), "required": ["file"], "additionalProperties": False}
     media = {"schema": schema, "example": note.sends if note.sends is not None else {}}
     return {"required": known.get("required", True), "content": dict.fromkeys(note.accepted or JSON, media)}
+
+
+def _parts(note: Note) -> dict[str, Any]:
+    """The file and the fields that go with it."""
+    fields = {name: {"type": "string"} for name in note.sends if name != "file"}
+    return {"file": {"type": "string", "format": "binary", "description": "One file, at most 20 MiB"}, **fields}
 
 
 def _header_parameters(method: str, note: Note) -> list[dict[str, Any]]:
@@ -91,6 +104,8 @@ def _header_parameters(method: str, note: Note) -> list[dict[str, Any]]:
         found.append(_header("If-Match", _MATCH))
     if note.writes and method == "post":
         found.append(_header(KEY, _REPEAT, {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"}))
+    if note.streams:
+        found += [_header("Range", _RANGE), _header("If-Range", "ETag that the range is for; else the whole comes")]
     if method == "get":
         found.append(_header("If-None-Match", "ETag of what you have; 304 if it is still the same"))
     found.append({**_header("Accept-Language", "Language of messages"), "example": "en"})
@@ -104,6 +119,8 @@ def _header(name: str, meaning: str, schema: dict[str, Any] = _TEXT) -> dict[str
 def _success(note: Note, schemas: dict[str, Any]) -> dict[str, Any]:
     if note.files:
         return {"description": "A file", "headers": _FILE_HEADERS, "content": _files(note)}
+    if note.streams:
+        return _file_answer(note, "The file")
     if note.gives is None:
         return {"description": "Done"}
     headers = {"ETag": {"description": "Tag of this representation", "schema": _TEXT}}
@@ -129,6 +146,13 @@ def _files(note: Note) -> dict[str, Any]:
 
 def _schema_of(example: Any) -> dict[str, Any]:
     return {"type": "object"} if isinstance(example, dict) else _TEXT
+
+
+def _file_answer(note: Note, description: str) -> dict[str, Any]:
+    media = {"schema": {"type": "string", "format": "binary"}, "example": "…"}
+    names = ("ETag", "Content-Disposition", "Accept-Ranges")
+    headers = {name: {"schema": _TEXT} for name in names}
+    return {"description": description, "headers": headers, "content": dict.fromkeys(note.streams, media)}
 
 
 def _refusals(method: str, note: Note) -> dict[str, Any]:

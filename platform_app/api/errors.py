@@ -22,6 +22,7 @@ _HTTP: dict[int, tuple[str, Message]] = {
     405: ("method_not_allowed", msg("The header Allow says what this address takes.")),
     413: ("too_large", msg("The body is larger than this service accepts.")),
     415: ("media_type", msg("Send JSON with the header Content-Type: application/json.")),
+    416: ("range", msg("The header Range asks for a part that the file does not have.")),
     429: ("rate_limit", msg("You have sent many requests. The header Retry-After says for how long to wait.")),
     500: ("broken", msg("It has been noted. Please try again in a little while.")),
 }

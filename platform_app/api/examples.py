@@ -74,6 +74,33 @@ CASE = {
     "missing": [],
     "html": None,
 }
+FILE = {
+    **entity("files/12", id=12, actions=("describe", "detach")),
+    "case_id": 7,
+    "name": "改造前后.jpg",
+    "media_type": "image/jpeg",
+    "kind": "image",
+    "size": 734003,
+    "width": 2400,
+    "height": 1600,
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "alt": {"zh": "改造前后的小区入口", "en": "The entrance before and after"},
+    "caption": {"zh": "2026年3月", "en": "March 2026"},
+    "position": 0,
+    "is_public": True,
+    "content_url": f"{ROOT}/files/12/content",
+    "page_url": "https://cities.example/files/12/%E6%94%B9%E9%80%A0%E5%89%8D%E5%90%8E.jpg",
+    "variants": "done",
+    "text": "none",
+    "text_error": None,
+    "uploaded_by": None,
+}
+FILE_WORDS = {
+    "alt_zh": "改造前后的小区入口",
+    "alt_en": "The entrance before and after",
+    "caption_zh": "2026年3月",
+    "caption_en": "March 2026",
+}
 REVISION = {
     **entity("cases/7/revisions/2", id=41, version=1, actions=("restore",)),
     "no": 2,

@@ -12,13 +12,13 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models import Tag
 
 from platform_app.access.actor import Actor
-from platform_app.api import answers, auth, preconditions, reading
+from platform_app.api import answers, auth, multipart, preconditions, reading
 from platform_app.api.shapes import Shape
 from platform_app.kernel import idempotency
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.messages import msg
 
-View = Callable[..., Any]  # gives an Answer, or a SentFile where its note names files
+View = Callable[..., Any]  # an Answer; a SentFile or a Response where its note names files or streams
 Match = Literal["needed", "heeded", "none"]
 KEY = "Idempotency-Key"
 _KEY = re.compile(rf"[!-~]{{1,{idempotency.LONGEST_KEY}}}")
@@ -42,6 +42,7 @@ class Note:
     sends: Any = None
     accepted: tuple[str, ...] = reading.JSON
     files: Mapping[str, Any] = field(default_factory=dict)  # instead of a shape: media type → example
+    streams: tuple[str, ...] = ()  # media types of an answer that is a file, whole or in part
 
 
 NOTES: dict[str, Note] = {}  # operation id → note
@@ -82,6 +83,9 @@ def _framed(view: View, note: Note) -> Callable[..., Response]:
 
         if note.files:
             return answers.file_response(view(**arguments))
+        if note.streams:
+            streamed: Response = view(**arguments)
+            return streamed
 
         def act() -> idempotency.Answer:
             return answers.rendered(view(**arguments))
@@ -104,7 +108,9 @@ def _carried(takes: Mapping[str, Any], parts: dict[str, Any], note: Note) -> dic
     if "version" in takes:
         needed = note.match == "needed"
         found["version"] = preconditions.needed_version() if needed else preconditions.given_version()
-    if "patch" in takes:
+    if "upload" in takes:
+        found["body"], found["upload"] = multipart.parts(takes["body"])
+    elif "patch" in takes:
         found["patch"] = reading.json_object(note.accepted)
     elif "body" in takes:
         found["body"] = reading.body(takes["body"], note.accepted)
@@ -116,5 +122,7 @@ def _carried(takes: Mapping[str, Any], parts: dict[str, Any], note: Note) -> dic
 def _once(actor: Actor, key: str, act: Callable[[], idempotency.Answer]) -> idempotency.Answer:
     if not _KEY.fullmatch(key):
         raise Invalid.one(KEY, msg("1 to {most} visible ASCII characters.", most=idempotency.LONGEST_KEY))
-    asked = b"\0".join([request.method.encode(), request.full_path.encode(), request.get_data()])
+    is_upload = request.mimetype == multipart.MEDIA_TYPE
+    body = multipart.digest() if is_upload else request.get_data()
+    asked = b"\0".join([request.method.encode(), request.full_path.encode(), body])
     return idempotency.once(actor, key, sha256(asked).hexdigest(), act)

@@ -35,6 +35,7 @@ TITLES = {
     412: msg("It has changed since you read it"),
     413: msg("That was too much at once"),
     415: msg("This kind of content is not accepted here"),
+    416: msg("There is no such part"),
     422: msg("Some entries need your attention"),
     428: msg("Say which version you have read"),
     429: msg("Too many requests"),

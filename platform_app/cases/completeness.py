@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from platform_app.cases.inputs import CaseContent
+from platform_app.cases.texts import LANGUAGES
 from platform_app.kernel.messages import Message, msg
 
 Test = Callable[[CaseContent], bool]
@@ -21,6 +22,22 @@ class Need:
 def _has_figure(content: CaseContent) -> bool:
     return any(row.name and row.result is not None for row in content.indicators)
 
+
+def _written_in(content: CaseContent) -> list[str]:
+    """The languages in which the case can be read whole."""
+    return [code for code in LANGUAGES if getattr(content.title, code) and getattr(content.actions, code)]
+
+
+def _says_what_pictures_show(content: CaseContent) -> bool:
+    pictures = [shown for shown in content.files if shown.kind == "image"]
+    return all(getattr(shown.alt, code) for shown in pictures for code in _written_in(content))
+
+
+PICTURES = Need(
+    "files",
+    msg("Say in words what each picture shows, in every language of the case."),
+    _says_what_pictures_show,
+)
 
 _COMPILED = (
     Need("title", msg("Give it a title."), lambda c: bool(c.title)),
@@ -72,12 +89,18 @@ _FULL = (
 NEEDS = {"compiled": _COMPILED, "short": _SHORT, "full": _FULL}
 
 
+def needs(content: CaseContent) -> list[Need]:
+    """Everything its form asks for, in the order of the template; with pictures, words for these too."""
+    asked = [*NEEDS[content.form]]
+    return [*asked, PICTURES] if any(shown.kind == "image" for shown in content.files) else asked
+
+
 def missing(content: CaseContent) -> list[Need]:
     """What its form still needs to be submitted, in the order of the template."""
-    return [need for need in NEEDS[content.form] if not need.is_met(content)]
+    return [need for need in needs(content) if not need.is_met(content)]
 
 
 def progress(content: CaseContent) -> tuple[int, int]:
     """How many needs are met, of how many."""
-    needs = NEEDS[content.form]
-    return sum(need.is_met(content) for need in needs), len(needs)
+    asked = needs(content)
+    return sum(need.is_met(content) for need in asked), len(asked)

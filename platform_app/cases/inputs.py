@@ -16,6 +16,7 @@ from platform_app.cases.texts import (
     Tags,
     Title,
     Unit,
+    in_language,
 )
 from platform_app.kernel.inputs import Input, Line, PartialDate, fail
 
@@ -24,8 +25,10 @@ Stage = Literal["planned", "pilot", "running", "scaled", "ended", "stopped"]
 CaseLevel = Literal["national", "provincial", "city", "district", "community"]
 StandardRole = Literal["applied", "drafted", "piloted", "deviated", "related"]
 Support = Literal["money", "staff", "data", "technology", "space", "research", "publicity", "other"]
+FileKind = Literal["image", "document", "table"]
 Licence = Literal["CC BY 4.0", "CC BY-SA 4.0", "CC0 1.0", "all rights reserved"]
 
+MOST_FILES = 20
 _URL = re.compile(r"https?://[^\s<>\"]{3,500}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{3,189}")
 
@@ -129,6 +132,34 @@ class Source(Input):
     seen: PartialDate | None = None
 
 
+class CaseFile(Input):
+    """A file that the case shows: what a picture shows, or what a document is called, and what stands below it."""
+
+    id: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    kind: FileKind = "image"
+    alt: Name = Bilingual()
+    caption: Short = Bilingual()
+
+
+class FileWords(Input):
+    """What is said of a file, language by language, as a multipart body carries it."""
+
+    alt_zh: Annotated[str | None, in_language("zh", Name)] = None
+    alt_en: Annotated[str | None, in_language("en", Name)] = None
+    caption_zh: Annotated[str | None, in_language("zh", Short)] = None
+    caption_en: Annotated[str | None, in_language("en", Short)] = None
+
+    @property
+    def alt(self) -> Bilingual:
+        """In both languages."""
+        return Bilingual(zh=self.alt_zh, en=self.alt_en)
+
+    @property
+    def caption(self) -> Bilingual:
+        """In both languages."""
+        return Bilingual(zh=self.caption_zh, en=self.caption_en)
+
+
 class CaseContent(Input):
     """Everything a case says. What is needed to submit stands in `completeness`."""
 
@@ -171,6 +202,7 @@ class CaseContent(Input):
     lessons: Long = Bilingual()
     adapted_from: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
     references: Annotated[list[Reference], Field(max_length=40)] = []
+    files: Annotated[list[CaseFile], Field(max_length=MOST_FILES)] = []
     licence: Licence | None = None
     personal_data_checked: bool = False
     signed_off_by: Annotated[Line, Field(max_length=80)] = ""

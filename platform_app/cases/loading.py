@@ -108,14 +108,16 @@ def _update(actor: Actor, case: Case, content: CaseContent, *, publish: bool) ->
     if loaded is None:
         return Loaded.LEFT_ALONE
     is_ours = loaded.no == case.latest_no
-    if content == revisions.content_of(loaded):
+    held = revisions.content_of(loaded)
+    content = content.model_copy(update={"files": held.files})  # a Markdown file names none; they stay
+    if content == held:
         waits = publish and is_ours and case.status != "archived" and not case.was_published
         if waits:
             _publish(actor, case)
         return Loaded.CHANGED if waits else Loaded.UNCHANGED
     if not is_ours or case.status == "archived" or (case.status == "draft" and case.was_published):
         return Loaded.LEFT_ALONE
-    changes = _patch(revisions.dump(revisions.content_of(loaded)), revisions.dump(content))
+    changes = _patch(revisions.dump(held), revisions.dump(content))
     case = service.edit(actor, case.id, changes, version=case.version)
     if publish:
         _publish(actor, case)

@@ -6,7 +6,7 @@ from platform_app import events
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.cases import ladder, queries, revisions, workflow
+from platform_app.cases import ladder, queries, revisions, shown, workflow
 from platform_app.cases.completeness import missing
 from platform_app.cases.models import (
     Case,
@@ -23,6 +23,7 @@ from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, Invalid
 from platform_app.kernel.messages import Message, msg
 from platform_app.kernel.use_case import record, use_case
+from platform_app.media import keeping
 
 
 @use_case
@@ -117,6 +118,7 @@ def discard(actor: Actor, case_id: int) -> None:
     require(actor, P.CASE_DISCARD, case)
     for model in (CaseAutosave, CaseField, CaseStandard, CaseDecision, Distinction, CaseRevision):
         db.session.execute(delete(model).where(model.case_id == case.id))
+    keeping.forget(shown.ref(case.id))
     db.session.delete(case)
     db.session.flush()
     record(events.CaseDiscarded(case.id, case.org_id))
@@ -150,5 +152,6 @@ def _move(
         )
     )
     db.session.flush()
+    shown.follow(case)
     record(event(case.id, case.org_id, revisions.numbered(case.id, case.latest_no).id))
     return case

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from platform_app.access.actor import Actor
+from platform_app.cases import shown
 from platform_app.cases.inputs import SECTIONS, CaseContent
 from platform_app.cases.models import Case, CaseField, CaseRevision, CaseStandard
 from platform_app.cases.texts import LANGUAGES
@@ -20,14 +21,15 @@ def dump(content: CaseContent) -> dict[str, Any]:
     return content.model_dump(mode="json", exclude_defaults=True)
 
 
-def rendered(content: CaseContent) -> dict[str, dict[str, str]]:
+def rendered(content: CaseContent, case_id: int) -> dict[str, dict[str, str]]:
     """HTML of every long text that is there, by section and language."""
     html: dict[str, dict[str, str]] = {}
+    pictures = {language: shown.pictures(content, case_id, language) for language in LANGUAGES}
     for section in SECTIONS:
         for language in LANGUAGES:
             source = getattr(getattr(content, section), language)
             if source:
-                html.setdefault(section, {})[language] = text.render(source)
+                html.setdefault(section, {})[language] = text.render(source, pictures[language])
     return html
 
 
@@ -39,7 +41,7 @@ def append(
         case_id=case.id,
         no=case.latest_no,
         content=dump(content),
-        html=rendered(content),
+        html=rendered(content, case.id),
         renderer_version=text.RENDERER_VERSION,
         author_id=actor.id,
         author_name=actor.name,

@@ -10,7 +10,7 @@ from platform_app.access.check import require
 from platform_app.access.permissions import P
 from platform_app.accounts import queries as accounts
 from platform_app.accounts.models import Organisation
-from platform_app.cases import queries, revisions
+from platform_app.cases import queries, revisions, shown
 from platform_app.cases.inputs import CaseContent
 from platform_app.cases.models import Case, CaseAutosave
 from platform_app.events import CaseCreated, CaseEdited, CaseRestored
@@ -29,6 +29,7 @@ def create(actor: Actor, org_id: int, content: CaseContent, *, slug: str | None 
     organisation = accounts.organisation(actor, org_id)
     require(actor, P.CASE_CREATE, organisation)
     _check_references(actor, content)
+    shown.check(content, None)
     case = Case(
         slug=slug,
         org_id=organisation.id,
@@ -66,6 +67,7 @@ def edit(actor: Actor, case_id: int, changes: Mapping[str, Any], *, version: int
         raise Stale(current=(case, old))
     content = read(CaseContent, _merged(revisions.dump(old), changes))
     _check_references(actor, content, itself=case.id)
+    shown.check(content, case.id)
     _forget_autosave(actor, case.id)
     if content == old:
         return case

@@ -1,8 +1,8 @@
 """Texts in two languages with their translation state and their limits: the material cases are made of."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, field_validator
 
 from platform_app.kernel import text
 from platform_app.kernel.inputs import Block, Input, fail
@@ -69,6 +69,22 @@ def limited(zh: int, en: int, *, words: bool = True, one_line: bool = False) -> 
         return tidy
 
     check.limits = {"zh": zh, "en": en, "words": words, "one_line": one_line}  # type: ignore[attr-defined]
+    return AfterValidator(check)
+
+
+def in_language(language: Language, rule: Any) -> AfterValidator:
+    """One language of a text by the rule of both, refused at its own field."""
+    whole = TypeAdapter(rule)
+
+    def check(value: str | None) -> str | None:
+        try:
+            tidy: str | None = getattr(whole.validate_python({language: value}), language)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            context = {name: own for name, own in first.get("ctx", {}).items() if name != "at"}
+            raise fail(first["type"], **context) from None
+        return tidy
+
     return AfterValidator(check)
 
 

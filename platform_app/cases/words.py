@@ -15,6 +15,7 @@ HEADINGS: dict[str, Message] = {
     "transfer": msg("If your city wants to do the same"),
     "sustaining": msg("What keeps it going"),
     "lessons": msg("Lessons"),
+    "files": msg("Pictures and files"),
     "sources": msg("Sources"),
     "references": msg("Links and documents"),
 }

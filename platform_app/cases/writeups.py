@@ -1,4 +1,4 @@
-"""A case as a Markdown file: front matter for what is short, marked texts for what is long. Nothing is lost on the way.
+"""A case as a Markdown file: front matter for what is short, marked texts for what is long; only its files stay behind.
 
 The form stands in `docs/case-files.md`.
 """
@@ -20,6 +20,7 @@ from platform_app.kernel.messages import msg
 
 _MARK = re.compile(r"<!-- (?P<language>zh|en): (?P<section>[a-z0-9_]+)(?: \((?P<state>[a-z]+)\))? -->\s*")
 _LOOKS_LIKE_A_MARK = re.compile(r"(\\*)<!--")
+_ELSEWHERE = {*SECTIONS, "files"}  # what is not front matter: texts stand below it, files cannot stand in Markdown
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,79}")
 
 
@@ -55,7 +56,7 @@ def to_markdown(writeup: Writeup) -> str:
     """The file of a case."""
     content, states = writeup.content, _common_states(writeup.content)
     front: dict[str, Any] = {"slug": writeup.slug, "form": content.form, "organisation": writeup.organisation}
-    front |= {name: part for name, part in _plain(content, states).items() if name not in SECTIONS}
+    front |= {name: part for name, part in _plain(content, states).items() if name not in _ELSEWHERE}
     front |= {"adapted_from": writeup.adapted_from, "translation": states.model_dump()}
     texts = [
         text

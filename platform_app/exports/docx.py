@@ -8,6 +8,7 @@ from platform_app.exports import glance, sheet_texts
 from platform_app.exports.papers import LICENCES, Paper
 from platform_app.exports.sheets import Sheet
 from platform_app.kernel.messages import Message, msg
+from platform_app.media import storage
 from platform_app.wording import STANDARD_ROLES, values
 
 _BORROWED = {
@@ -168,6 +169,19 @@ def _references(sheet: Sheet, paper: Paper) -> None:
             sheet.link(line, reference.url, reference.url)
 
 
+def _files(sheet: Sheet, paper: Paper) -> None:
+    for shown in paper.files:
+        words = paper.text(shown.words.alt) if shown.words else ""
+        if shown.is_picture and storage.installed().has(shown.file.sha256):
+            with storage.installed().open(shown.file.sha256) as source:
+                sheet.picture(source, words)
+            caption = paper.text(shown.words.caption) if shown.words else ""
+            sheet.paragraph(caption or words, "Caption")
+        else:
+            line = sheet.paragraph(f"{words} " if words else "", "List Bullet")
+            sheet.link(line, shown.file.name, paper.address_of(shown))
+
+
 _ENTRIES: dict[str, Callable[[Sheet, Paper], None]] = {
     "results": _results,
     "standards": _standards,
@@ -176,6 +190,7 @@ _ENTRIES: dict[str, Callable[[Sheet, Paper], None]] = {
     "transfer": _transfer,
     "sources": _sources,
     "references": _references,
+    "files": _files,
 }
 
 

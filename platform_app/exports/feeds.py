@@ -163,6 +163,7 @@ def _html(paper: Paper) -> str:
         html, language = paper.html(key) if key in SECTIONS else ("", paper.language)
         if html:
             noted = notes.numbered(paper.reading.content, html).replace('href="#', f'href="{paper.url}#')
+            noted = noted.replace('<img src="/', f'<img src="{paper.site.url}/')
             marked = "" if language == paper.language else f' lang="{HTML_LANGUAGES[language]}"'
             parts.append(f"<h2>{paper.say(HEADINGS[key])}</h2>\n<div{marked}>{noted}</div>")
     return "\n".join(parts)

@@ -40,6 +40,7 @@ def facts(paper: Paper) -> Facts:
         "copyrightNotice": content.licence if content.licence not in LICENCES else None,
         "contentLocation": _place(paper),
         "citation": [source.url for source in content.sources],
+        "image": [paper.address_of(row) for row in paper.files if row.is_picture],
         "isBasedOn": paper.site.address(f"/cases/{content.adapted_from}") if content.adapted_from else None,
         "award": [paper.say(RUNGS[row.rung]) for row in paper.distinctions if row.ended_at is None],
     }

@@ -6,13 +6,15 @@ from datetime import date, datetime
 from functools import cached_property
 
 from platform_app.access.actor import Actor
-from platform_app.cases import queries
+from platform_app.cases import files, queries
+from platform_app.cases.files import ShownFile
 from platform_app.cases.models import Distinction
 from platform_app.cases.queries import CaseReading
 from platform_app.cases.texts import Bilingual
 from platform_app.exports.site import Site, site
 from platform_app.kernel import clock
 from platform_app.kernel.messages import Message, msg
+from platform_app.media.addresses import page_address
 from platform_app.search.labels import labels
 from platform_app.standards.models import Standard
 from platform_app.wording import in_language, said
@@ -34,6 +36,7 @@ class Paper:
     is_tombstone: bool = False  # archived, and this reader sees no more than that it was there
     catalogue: Mapping[str, Standard] = field(default_factory=dict)
     distinctions: Sequence[Distinction] = ()
+    files: Sequence[ShownFile] = ()
     site: Site = field(default_factory=site)
 
     @cached_property
@@ -87,6 +90,10 @@ class Paper:
         slugs = dict.fromkeys([content.field, *content.secondary_fields])
         return [names[slug][self.language] for slug in slugs if slug in names]
 
+    def address_of(self, shown: ShownFile) -> str:
+        """Where one of its files is found."""
+        return self.site.address(page_address(shown.file.id, shown.file.name))
+
     def text(self, value: Bilingual) -> str:
         """A text in this language, or in the other one where there is no such."""
         return value.best(self.language)[0] or ""
@@ -104,7 +111,7 @@ class Paper:
 
 
 def paper(actor: Actor, case_id: int, language: str, *, latest: bool = False) -> Paper:
-    """A case as this reader sees it, in four statements.
+    """A case as this reader sees it, in five statements at most.
 
     Raises:
         NotFound: there is none, or she may not see it.
@@ -120,4 +127,5 @@ def of_reading(actor: Actor, reading: CaseReading, language: str) -> Paper:
         is_tombstone=queries.sees_tombstone_only(actor, reading.case),
         catalogue=queries.cited_standards(actor, reading.case),
         distinctions=queries.distinctions(actor, reading.case),
+        files=files.of_reading(actor, reading),
     )

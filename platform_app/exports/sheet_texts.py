@@ -72,6 +72,8 @@ class _Writer(HTMLParser):
             self.table.in_cell = True
         elif tag == "br":
             self._break()
+        elif tag == "img":
+            self.handle_data(f"[{given.get('alt') or ''}]")  # the picture itself stands among the files
         else:
             self._open_block(tag)
 

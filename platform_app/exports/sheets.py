@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -19,6 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
+from PIL import Image, ImageOps
 
 INK = RGBColor(0x1D, 0x2B, 0x34)
 TEAL = RGBColor(0x0D, 0x5B, 0x63)
@@ -35,6 +36,7 @@ _STYLES = {
     "Quote": ("Times New Roman", "KaiTi", 10.5, 0, 6),
     "Caption": ("Times New Roman", "SimSun", 9, 0, 4),
 }
+WIDEST = 1400  # pixels of a picture
 _WIDTH = Mm(210 - 2 * 22)
 
 
@@ -90,6 +92,17 @@ class Sheet:
             setattr(run.font, name, is_on)
         anchor.append(run._r)
         paragraph._p.append(anchor)
+
+    def picture(self, source: IO[bytes], words: str) -> None:
+        """A picture as wide as the page at most, made anew, so that nothing else of the file comes along."""
+        image = ImageOps.exif_transpose(Image.open(source))
+        image.thumbnail((WIDEST, WIDEST))
+        made = io.BytesIO()
+        image.convert("RGB").save(made, "JPEG", quality=85)
+        made.seek(0)
+        width = min(_WIDTH, Mm(image.width * 25.4 / 144))
+        shown = self.document.add_picture(made, width=width)
+        shown._inline.docPr.set("descr", words)
 
     def new_numbering(self, start: int = 1) -> int:
         """A numbered list of its own: Word would go on counting from the list before."""

@@ -1,13 +1,18 @@
 """Cleaning what people type, counting it, and the only place that makes HTML (Markdown → HTML → allow-list)."""
 
 import re
+import secrets
 import unicodedata
-from html import unescape
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
+from markdown.treeprocessors import Treeprocessor
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 _EXTENSIONS = ("tables", "sane_lists", "pymdownx.betterem", "pymdownx.tilde", "pymdownx.magiclink")
 _TAGS = {
     "p", "br", "hr", "strong", "em", "del", "sub", "sup", "code", "pre", "blockquote", "ul",
@@ -19,7 +24,18 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*", re.UNICODE)
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
+_FILE = re.compile(r"file:([1-9][0-9]{0,8})")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the site's own that a text may show: its address, its words, its size in pixels (0 = unknown)."""
+
+    address: str
+    alt: str
+    width: int = 0
+    height: int = 0
 
 
 def clean(value: str) -> str:
@@ -53,12 +69,17 @@ def fold(value: str) -> str:
     return unicodedata.normalize("NFKC", value).casefold().strip()
 
 
-def render(source: str) -> str:
-    """Markdown to harmless HTML; headings start at h3, links carry rel="nofollow ugc noopener"."""
+def render(source: str, pictures: Mapping[int, Picture] | None = None) -> str:
+    """Markdown to harmless HTML; headings start at h3, links carry rel="nofollow ugc noopener".
+
+    `![words](file:12)` shows picture 12 of `pictures`; of any other picture only the words stay.
+    """
+    marks = _Marks(pictures or {})
     converter = markdown.Markdown(extensions=list(_EXTENSIONS))
     converter.preprocessors.deregister("html_block")  # raw HTML is shown as the text it is
     converter.inlinePatterns.deregister("html")
-    return nh3.clean(
+    converter.treeprocessors.register(marks, "marks", 1)
+    html = nh3.clean(
         _HEADING.sub(_lower_heading, converter.convert(source)),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
@@ -66,12 +87,58 @@ def render(source: str) -> str:
         link_rel="nofollow ugc noopener",
         url_relative="deny",
     )
+    return marks.replaced(html)
 
 
 def plain(source: str) -> str:
     """The words of a Markdown text without its marks, for search and snippets."""
     bare = nh3.clean(render(source), tags=set())
     return " ".join(unescape(bare).split())
+
+
+class _Marks(Treeprocessor):
+    """Takes pictures out of the tree before it is cleaned and puts our own tags in afterwards.
+
+    No `img` ever passes the allow-list. What stands in its place meanwhile is a word that nobody can have typed.
+    """
+
+    def __init__(self, pictures: Mapping[int, Picture]) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._word = f"picture{secrets.token_hex(16)}n"
+        self._tags: list[str] = []
+
+    def run(self, root: Element) -> None:
+        """Put a word in the place of each picture."""
+        for parent in root.iter():
+            for image in [child for child in parent if child.tag == "img"]:
+                self._take_out(parent, image)
+
+    def replaced(self, html: str) -> str:
+        """The cleaned HTML with the pictures in it."""
+        return re.sub(rf"{self._word}(\d+)e", lambda found: self._tags[int(found[1])], html)
+
+    def _take_out(self, parent: Element, image: Element) -> None:
+        number = _FILE.fullmatch(image.get("src", ""))
+        picture = self._pictures.get(int(number[1])) if number else None
+        alt = image.get("alt", "")
+        word = alt
+        if picture:
+            word = f"{self._word}{len(self._tags)}e"
+            self._tags.append(_tag(picture, alt))
+        before = list(parent)[: list(parent).index(image)]
+        word += image.tail or ""
+        if before:
+            before[-1].tail = (before[-1].tail or "") + word
+        else:
+            parent.text = (parent.text or "") + word
+        parent.remove(image)
+
+
+def _tag(picture: Picture, alt: str) -> str:
+    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+    words = escape(alt.strip() or picture.alt)
+    return f'<img src="{escape(picture.address)}?w=960" alt="{words}"{size} loading="lazy">'
 
 
 def _lower_heading(found: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ from platform_app.web import (
     exports,
     feeds,
     fields,
+    files,
     front,
     glossary,
     headers,
@@ -45,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cases.blueprint,
     exports.blueprint,
     feeds.blueprint,
+    files.blueprint,
     organisations.blueprint,
     fields.blueprint,
     standards.blueprint,
@@ -73,6 +75,7 @@ def install(app: Flask, settings: Settings) -> None:
         tile_size=(maps.TILE_WIDTH, maps.TILE_HEIGHT),
         map_size=(maps.MAP_WIDTH, maps.MAP_HEIGHT),
     )
+    files.install(app)
     _protect_forms(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

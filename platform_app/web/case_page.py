@@ -1,6 +1,6 @@
 """A case made ready for its page: the parts that are there, in reading order, each in the language it exists in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from platform_app.cases.queries import CaseReading
 from platform_app.cases.words import HEADINGS, TRANSFER
 from platform_app.kernel.messages import Message
 from platform_app.standards.models import Standard
+from platform_app.web.case_files import PageFile
 from platform_app.web.charts import IndicatorChart, indicator
 from platform_app.web.locale import NOTHING, Text, pick
 
@@ -34,10 +35,11 @@ class Part:
 class CasePage:
     """What the template asks for beyond the content itself."""
 
-    def __init__(self, reading: CaseReading, catalogue: Mapping[str, Standard]) -> None:
+    def __init__(self, reading: CaseReading, catalogue: Mapping[str, Standard], files: Sequence[PageFile] = ()) -> None:
         self.reading = reading
         self.content = reading.content
         self.catalogue = catalogue
+        self.files = files
 
     @cached_property
     def parts(self) -> list[Part]:

@@ -12,6 +12,7 @@ from platform_app.exports import citation, jsonld, papers
 from platform_app.kernel.errors import NotFound
 from platform_app.search import queries as search
 from platform_app.search.labels import labels
+from platform_app.web.case_files import PageFile
 from platform_app.web.case_page import CasePage
 from platform_app.web.comparison import compare
 from platform_app.web.fields import by_slug
@@ -59,7 +60,7 @@ def show(case_id: int) -> str:
     paper = papers.of_reading(actor, reading, language())
     return render_template(
         "cases/show.html",
-        page=CasePage(reading, paper.catalogue),
+        page=CasePage(reading, paper.catalogue, [PageFile.of(shown) for shown in paper.files]),
         facts=jsonld.facts(paper),
         citation=citation.gbt7714(paper) if paper.can_be_cited else None,
         case=reading.case,

@@ -7,18 +7,18 @@ from flask_login import login_required
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.cases import completeness, desk, queries, service
+from platform_app.cases import desk, queries, service
 from platform_app.cases.queries import CaseReading
 from platform_app.kernel.errors import Conflict, DomainError, Invalid, NotAllowed, Stale
 from platform_app.kernel.messages import msg
 from platform_app.web.editor_page import words
-from platform_app.web.editor_state import BASE, Editing, editing, fields_of, needs_of, opened, overtaken
+from platform_app.web.editor_state import BASE, Editing, editing, fields_of, needs_of, opened, overtaken, total_of
 from platform_app.web.errors import STATUS
 from platform_app.web.forms.flat import Typed, received
 from platform_app.web.forms.labels import full_label
 from platform_app.web.forms.merging import differs
 from platform_app.web.forms.nested import nested
-from platform_app.web.forms.view import CASE, form_kind, with_blank_row, without_row
+from platform_app.web.forms.view import CASE, with_blank_row, with_row_up, without_row
 from platform_app.web.session import current_actor
 from platform_app.wording import said
 
@@ -49,7 +49,7 @@ def save(case_id: int) -> ResponseReturnValue:
     """Save a revision; or only add or remove a row, which writes nothing."""
     actor = current_actor()
     act, _, target = request.form.get("act", "save").partition(":")
-    if act in ("add", "remove"):
+    if act in ("add", "remove", "up"):
         return _with_other_rows(actor, case_id, act, target)
     typed = received(request.form, CASE)
     try:
@@ -82,7 +82,7 @@ def autosave(case_id: int) -> Response:
     except DomainError as error:
         return make_response(jsonify(message=said(error.message)), _status(error))
     missing = [{"field": need.field, "sentence": said(need.sentence)} for need in needs_of(typed)]
-    return jsonify(missing=missing, total=len(completeness.NEEDS[form_kind(typed)]))
+    return jsonify(missing=missing, total=total_of(typed))
 
 
 @blueprint.post("/revisions/<int:no>/restoration")
@@ -118,13 +118,14 @@ def _save(actor: Actor, case_id: int, typed: Typed) -> int | None:
 
 def _with_other_rows(actor: Actor, case_id: int, act: str, target: str) -> ResponseReturnValue:
     name, _, position = target.partition(":")
-    if name not in CASE or CASE[name].kind != "rows" or (act == "remove" and not position.isdecimal()):
+    if name not in CASE or CASE[name].kind != "rows" or (act != "add" and not position.isdecimal()):
         raise Conflict(msg("There is no such list in this form."))
     reading = queries.read(actor, case_id, latest=True)
     require(actor, P.CASE_EDIT, reading.case)
-    form = request.form if act == "add" else without_row(request.form, name, int(position))
+    form = without_row(request.form, name, int(position)) if act == "remove" else request.form
     typed = received(form, CASE)
     typed = with_blank_row(typed, name) if act == "add" else typed
+    typed = with_row_up(typed, name, int(position)) if act == "up" and int(position) else typed
     return _page(actor, editing(reading, typed), opened_at=name, base_no=_number(BASE), version=_number("version"))
 
 

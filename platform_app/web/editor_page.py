@@ -2,11 +2,17 @@
 
 from typing import Any
 
+from flask import render_template
+
 from platform_app.access.actor import Actor
 from platform_app.accounts import queries as accounts
+from platform_app.cases.files import ShownFile
+from platform_app.media import queries as media
 from platform_app.standards import queries as standards
+from platform_app.web.case_files import PageFile
 from platform_app.web.forms import labels
-from platform_app.web.forms.flat import Typed
+from platform_app.web.forms.flat import Typed, flatten
+from platform_app.web.forms.view import CASE, NEW_ROW, CaseForm
 from platform_app.web.locale import local
 from platform_app.web.maps import MAP_HEIGHT, MAP_WIDTH, city_points, project
 
@@ -26,7 +32,27 @@ def words(actor: Actor, typed: Typed) -> dict[str, Any]:
         "places": city_points(accounts.places(actor), {}),
         "spot": spot(typed),
         "map_frame": FRAME,
+        "files": files_of(actor, typed),
     }
+
+
+def files_of(actor: Actor, typed: Typed) -> dict[str, PageFile]:
+    """The files that the form speaks of, by their numbers as typed."""
+    ids = [value for key, value in typed.items() if key.startswith("files.") and key.endswith(".id")]
+    rows = media.several(actor, [int(value) for value in ids if str(value).isdecimal() and len(str(value)) < 10])
+    return {str(file_id): PageFile(file) for file_id, file in rows.items()}
+
+
+def new_file_row(made: ShownFile) -> str:
+    """The row of a file that has just been added, for the script to put into the form."""
+    assert made.words is not None
+    start, shape = f"files.{NEW_ROW}.", CASE["files"]
+    form = CaseForm(flatten(made.words.model_dump(mode="json"), shape.parts, start))
+    control = form.control("files")
+    page_file = {str(made.file.id): PageFile(made.file)}
+    return render_template(
+        "files/_row.html", form=form, control=control, row=control.blank, files=page_file, states=labels.STATES
+    )
 
 
 def spot(typed: Typed) -> tuple[float, float] | None:

@@ -16,7 +16,7 @@ from platform_app.web.forms.flat import Typed, flatten
 from platform_app.web.forms.merging import differs, merge
 from platform_app.web.forms.nested import nested
 from platform_app.web.forms.spoken import spoken
-from platform_app.web.forms.view import CASE, CaseForm, Problems, placed
+from platform_app.web.forms.view import CASE, CaseForm, Problems, form_kind, placed
 
 BASE = "base_no"  # the revision the form was opened on
 
@@ -33,7 +33,7 @@ class Editing:
     @property
     def progress(self) -> tuple[int, int]:
         """How many needs are met, of how many."""
-        total = len(completeness.NEEDS[self.form.kind])
+        total = total_of(self.form.typed)
         return total - len(self.form.needs), total
 
 
@@ -71,6 +71,12 @@ def needs_of(typed: Typed) -> list[completeness.Need]:
     except Invalid as error:
         readable = {name: value for name, value in data.items() if name not in _first_parts(error.errors)}
         return completeness.missing(_readable(readable))
+
+
+def total_of(typed: Typed) -> int:
+    """How many things the form asks for; pictures ask for words."""
+    pictures = any(key.startswith("files.") and key.endswith(".kind") and typed[key] == "image" for key in typed)
+    return len(completeness.NEEDS[form_kind(typed)]) + pictures
 
 
 def _beside(actor: Actor, reading: CaseReading, typed: Typed, base_no: str, kept: CaseAutosave | None) -> Editing:

@@ -1,5 +1,6 @@
 """The OpenAPI document: whole, exampled, and kept by what the API answers (schemathesis)."""
 
+import io
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from schemathesis.schemas import BaseSchema
 
 from platform_app.api.operations import NOTES
 from tests.api.conftest import Api
+from tests.media import samples
 
 EXAMPLES = 8
 CHECKS = (
@@ -34,8 +36,9 @@ def document(shared: Api) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def schema(shared: Api) -> BaseSchema:
     """The document as schemathesis reads it, with a published case and a draft to ask for."""
-    shared.published_case()
-    shared.new_case()
+    published, _ = shared.published_case(), shared.new_case()
+    sent = {"file": (io.BytesIO(samples.picture()), "a.png"), "alt_en": "The entrance"}
+    assert shared.lin.post(f"/cases/{published['id']}/files", data=sent).status_code == 201
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", shared.app)
 
 
@@ -55,7 +58,8 @@ def test_every_operation_says_what_it_does_and_how_it_may_fail(document: dict[st
         for status, answer in operation["responses"].items():
             media = answer.get("content", {})
             assert bool(media) == (status not in ("204", "304")), (name, status)
-            files = [kind.partition(";")[0] for kind in NOTES[operation["operationId"]].files]
+            note = NOTES[operation["operationId"]]
+            files = [*note.streams, *(kind.partition(";")[0] for kind in note.files)]
             expected = (files or ["application/json"]) if status < "300" else ["application/problem+json"]
             assert not media or list(media) == expected, (name, status)
             assert all("example" in each for each in media.values()), (name, status)

@@ -35,6 +35,8 @@ LABELS: dict[str, Message] = {
     "indicators.result_period": msg("Year or period"),
     "indicators.method": msg("How it was measured"),
     "indicators.source": msg("Source"),
+    "files.alt": msg("What it shows"),
+    "files.caption": msg("Caption"),
     "references.title": msg("Title"),
     "references.url": msg("Web address"),
     "sources": msg("Public sources"),

@@ -66,6 +66,7 @@ SECTIONS: tuple[Section, ...] = (
             Group(("adapted_from", "references"), msg("Where it came from, where to read on")),
         ),
     ),
+    Section("files", msg("Pictures and files"), (Group(("files",)),)),
     Section(
         "rights",
         msg("Rights and sign-off"),

@@ -229,6 +229,18 @@ def without_row(form: MultiDict[str, str], name: str, position: int) -> MultiDic
     return MultiDict([(key, value) for key, value in form.items(multi=True) if not key.startswith(prefix)])
 
 
+def with_row_up(typed: Typed, name: str, position: int) -> Typed:
+    """The same form with one row of a list before the one above it."""
+    here, above = f"{name}.{position}.", f"{name}.{position - 1}."
+    return {_swapped(key, here, above): value for key, value in typed.items()}
+
+
+def _swapped(key: str, here: str, above: str) -> str:
+    if key.startswith(here):
+        return above + key.removeprefix(here)
+    return here + key.removeprefix(above) if key.startswith(above) else key
+
+
 def _is_choice(key: str) -> bool:
     """A field that is never blank says nothing about whether somebody filled anything in."""
     return ".state." in key or key.endswith((".rows", ".support", ".role", ".currency"))

@@ -13,6 +13,7 @@ const PARTS = [
   ["[data-autosave]", "./autosave.js"],
   ["[data-editor]", "./editor.js"],
   ["[data-rows=standards]", "./standards.js"],
+  ["[data-files]", "./files.js"],
   ["[data-toc]", "./toc.js"],
   ["[data-similar]", "./similar.js"],
   ["[data-copy], [data-print], [data-submit-on-change], [data-fold]", "./acts.js"],
