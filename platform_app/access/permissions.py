@@ -68,4 +68,9 @@ class P(Enum):
     TOKEN_CREATE = ("token.create", msg("make and revoke one's own API tokens"), msg("Signed-in people."))
     GLOSSARY_EDIT = ("glossary.edit", msg("edit the glossary"), msg("Administrators."))
     REFERENCE_LOAD = ("reference.load", msg("load reference data"), msg("Administrators."))
+    PLATFORM_BACK_UP = (
+        "platform.back_up",
+        msg("back up or restore the whole platform"),
+        msg("Its operators, on the command line."),
+    )
     AUDIT_READ = ("audit.read", msg("read the audit log"), msg("Moderators, the secretariat, administrators."))

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from platform_app.cli.backup import backup, restore
 from platform_app.cli.cases import cases
 from platform_app.cli.content import content
 from platform_app.cli.demo import demo
@@ -14,5 +15,18 @@ from platform_app.cli.translations import translations
 
 def install(app: Flask) -> None:
     """Add the commands to `flask`."""
-    for command in (content, people, demo, cases, search, queues, mail, worker, translations, settings):
+    for command in (
+        content,
+        people,
+        demo,
+        cases,
+        search,
+        queues,
+        mail,
+        worker,
+        translations,
+        settings,
+        backup,
+        restore,
+    ):
         app.cli.add_command(command)
