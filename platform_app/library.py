@@ -27,7 +27,9 @@ from platform_app.cases import curation, desk, listing, loading, publication, ro
 from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
 from platform_app.cases.inputs import CaseContent
+from platform_app.exports import arrivals, feeds
 from platform_app.exports import cases as case_files
+from platform_app.exports import organisations as organisation_files
 from platform_app.kernel import inputs
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
@@ -78,7 +80,7 @@ class Platform:
     cases = Feature(case_queries, listing, rows, desk, case_service, publication, curation, loading)
     search = Feature(search_queries, maintenance, glossary)
     audit = Feature(audit_log)
-    exports = Feature(case_files)
+    exports = Feature(case_files, feeds, organisation_files, arrivals)
 
     def __init__(self, app: Flask) -> None:
         self.app = app

@@ -61,6 +61,11 @@ class P(Enum):
         msg("see who belongs to an organisation"),
         msg("Members of the organisation, administrators."),
     )
+    ORGANISATION_EXPORT = (
+        "organisation.export",
+        msg("export everything of an organisation"),
+        msg("Coordinators of the organisation, administrators."),
+    )
     ORGANISATION_JOIN = ("organisation.join", msg("ask to join an organisation"), msg("Signed-in people."))
     ACCOUNT_ENTER = ("account.enter", msg("register, sign in or use a mailed link"), msg("Everyone."))
     PERSON_EDIT = ("person.edit", msg("change one's own account"), msg("The person herself."))

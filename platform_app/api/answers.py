@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, TypeVar
+from typing import IO, Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import Response, request, send_file
@@ -29,7 +29,7 @@ class Answer:
 class SentFile:
     """A file in place of JSON, to be kept under a name; `digest` tells this very content from any other."""
 
-    body: bytes | BinaryIO
+    body: bytes | IO[bytes]
     media_type: str
     filename: str
     digest: str
@@ -70,6 +70,8 @@ def file_response(sent: SentFile) -> Response:
     if preconditions.is_known(tag):
         answer = Response(status=304)
         answer.headers.pop("Content-Type", None)
+        if not isinstance(sent.body, bytes):
+            sent.body.close()
     elif isinstance(sent.body, bytes):
         answer = Response(sent.body, content_type=sent.media_type)
     else:

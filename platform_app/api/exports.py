@@ -8,8 +8,9 @@ from platform_app.api import examples
 from platform_app.api.answers import SentFile
 from platform_app.api.cases import CaseId
 from platform_app.api.operations import Note, Noun
+from platform_app.api.organisations import OrganisationId
 from platform_app.api.shapes import reader_language
-from platform_app.exports import cases
+from platform_app.exports import cases, organisations
 from platform_app.exports.inputs import ExportRequest
 
 noun = Noun("exports", "What can be taken away from here.")
@@ -24,6 +25,21 @@ EXAMPLES: dict[cases.Name, Any] = {
     "ris": "TY  - ELEC\r\nAU  - 杭州市\r\nTI  - 社区微更新试点\r\nER  - \r\n",
     "gbt7714": CITED,
 }
+
+
+ZIP = "application/zip"
+
+
+@noun.operation(
+    "GET", "/organisations/<int:id>/export", Note(gives=None, files={ZIP: "PK…"}, needs_token=True, refusals=(403, 404))
+)
+def organisation(actor: Actor, path: OrganisationId) -> SentFile:
+    """Everything of one organisation, as a ZIP: `export.json`, its files by SHA-256, and `SHA256SUMS`.
+
+    For its coordinators and for administrators; it stands in the audit log.
+    """
+    package = organisations.export_organisation(actor, path.id)
+    return SentFile(package.stream, ZIP, package.filename, package.digest)
 
 
 @noun.operation(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
 
 from sqlalchemy import select
 
@@ -117,7 +116,7 @@ def _update(actor: Actor, case: Case, content: CaseContent, *, publish: bool) ->
         return Loaded.CHANGED if waits else Loaded.UNCHANGED
     if not is_ours or case.status == "archived" or (case.status == "draft" and case.was_published):
         return Loaded.LEFT_ALONE
-    changes = _patch(revisions.dump(held), revisions.dump(content))
+    changes = revisions.patch(revisions.dump(held), revisions.dump(content))
     case = service.edit(actor, case.id, changes, version=case.version)
     if publish:
         _publish(actor, case)
@@ -164,11 +163,3 @@ def _named(actor: Actor, slug: str | None) -> Case | None:
         return queries.by_slug(actor, slug) if slug else None
     except NotFound:
         return None
-
-
-def _patch(old: Any, new: Any) -> Any:
-    """The merge patch (RFC 7396) that leads from one stored form to another."""
-    if not isinstance(old, dict) or not isinstance(new, dict):
-        return new
-    gone = dict.fromkeys(old.keys() - new.keys())
-    return gone | {name: _patch(old.get(name), own) for name, own in new.items() if own != old.get(name)}

@@ -6,6 +6,7 @@ from platform_app.cli.backup import backup, restore
 from platform_app.cli.cases import cases
 from platform_app.cli.content import content
 from platform_app.cli.demo import demo
+from platform_app.cli.organisations import organisations
 from platform_app.cli.people import people
 from platform_app.cli.queues import mail, queues, worker
 from platform_app.cli.search import search
@@ -18,6 +19,7 @@ def install(app: Flask) -> None:
     for command in (
         content,
         people,
+        organisations,
         demo,
         cases,
         search,

@@ -25,6 +25,7 @@ ACTS: dict[str, Message] = {
     "FileDetached": msg("A file was taken out of a case"),
     "OrganisationLoaded": msg("An organisation was loaded from the reference data"),
     "OrganisationEdited": msg("The entry of an organisation was changed"),
+    "OrganisationExported": msg("The whole record of an organisation was exported"),
     "PersonRegistered": msg("An account was made"),
     "RegistrationRepeated": msg("Somebody tried to register an address that has an account"),
     "PersonConfirmed": msg("An e-mail address was confirmed"),

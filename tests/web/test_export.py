@@ -1,6 +1,8 @@
 """The page of a case offers to cite and export it, and sends what its reader may see."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from flask import Flask
@@ -10,6 +12,7 @@ from platform_app.cases import publication, service
 from platform_app.exports.cases import FORMATS
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
+from tests.web.browsing import Browser
 from tests.web.public_cases import BOTH, publish, read
 from tests.web.test_signin import sign_in
 
@@ -83,3 +86,20 @@ def test_an_archived_case_offers_no_texts_to_readers(client: FlaskClient, app: F
     assert answer.status_code == 409
     assert "被新案例取代。" in answer.get_data(as_text=True)
     assert client.get(f"/cases/{case_id}/export?format=gbt7714").status_code == 200
+
+
+def test_a_coordinator_takes_the_whole_record_from_the_page_of_her_people(
+    app: Flask, client: FlaskClient, cast: the_cast.Cast
+) -> None:
+    publish(app, cast)
+    address = "/organisations/330100/export"
+    coordinator, editor = Browser(app, "lin"), Browser(app, "zhou")
+    assert f'action="{address}"' not in editor.text("/organisations/330100/people")
+    assert (
+        editor.send(address, {"csrf_token": editor.form("/account", "/account/profile")["csrf_token"]}).status_code
+        == 403
+    )
+    answer = coordinator.send(address, coordinator.form("/organisations/330100/people", address))
+    assert (answer.status_code, answer.mimetype) == (200, "application/zip")
+    assert "export.json" in zipfile.ZipFile(io.BytesIO(answer.get_data())).namelist()
+    answer.close()
