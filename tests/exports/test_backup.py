@@ -1,7 +1,6 @@
 """The whole platform goes into an archive while people work, and out of it as the same platform."""
 
 import os
-import tarfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +25,7 @@ from tests.cast import assemble
 from tests.cli.conftest import running
 from tests.exports import places
 from tests.exports.places import Place
+from tests.exports.spoiled import SPOILED, spoiled
 from tests.factories import make_case, make_fields
 
 
@@ -161,39 +161,6 @@ def test_neither_a_file_nor_a_platform_is_written_over(
     assert (ended.code, "The store has files already" in ended.err) == (2, True)
     with other.app_context():
         assert dumps.is_empty()
-
-
-def spoiled(path: Path, how: str) -> Path:
-    """The archive with something done to it."""
-    data = bytearray(path.read_bytes())
-    target = path.with_name(f"{how}.tar")
-    if how == "cut":
-        target.write_bytes(data[: len(data) // 2])
-    elif how.startswith("flipped"):
-        with tarfile.open(path) as tar:
-            name = {"flipped-database": "database.", "flipped-file": "files/content"}[how]
-            about = next(own for own in tar if own.name.startswith(name))
-        data[about.offset_data + about.size // 2] ^= 1
-        target.write_bytes(data)
-    elif how == "none":
-        target.write_text("this is no archive")
-    else:
-        with tarfile.open(path) as tar, tarfile.open(target, "w") as new:
-            for about in tar:
-                if not (how == "without-file" and about.name.startswith("files/")) and not (
-                    how == "without-manifest" and about.name == "manifest.json"
-                ):
-                    new.addfile(about, tar.extractfile(about))
-            if how == "escaping":
-                new.addfile(tarfile.TarInfo("../escaped"))
-            if how == "linked":
-                link = tarfile.TarInfo("files/content/link")
-                link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
-                new.addfile(link)
-    return target
-
-
-SPOILED = ("cut", "flipped-database", "flipped-file", "none", "without-file", "without-manifest", "escaping", "linked")
 
 
 @pytest.mark.databases("sqlite")

@@ -31,6 +31,7 @@ from tests.cast import Cast
 from tests.cli.conftest import running
 from tests.exports import places
 from tests.exports.places import Place
+from tests.exports.spoiled import CHANGED, changed, parts_of, repack, with_right_sums
 
 # What is an id, an address made of ids, or counts what happened on this platform.
 NUMBERED = {
@@ -160,47 +161,6 @@ def test_cases_arrive_as_they_were_and_arrive_once(here: tuple[Flask, Cast], pla
         assert accounts.organisation_by_code(SYSTEM, "330100").name_zh == "杭州市"
 
 
-def repack(path: Path, parts: dict[str, bytes]) -> Path:
-    """A ZIP of these parts."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, data in parts.items():
-            new.writestr(name, data)
-    return path
-
-
-def parts_of(path: Path) -> dict[str, bytes]:
-    """What a ZIP holds."""
-    with zipfile.ZipFile(path) as old:
-        return {name: old.read(name) for name in old.namelist()}
-
-
-def with_right_sums(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """The parts with a list of checksums that fits them."""
-    sums = {name: hashlib.sha256(data).hexdigest() for name, data in parts.items() if name != "SHA256SUMS"}
-    return {**parts, "SHA256SUMS": "".join(f"{digest}  {name}\n" for name, digest in sums.items()).encode()}
-
-
-def changed(path: Path, how: str) -> Path:
-    """The export with something done to it."""
-    parts = parts_of(path)
-    file = next(name for name in parts if name.startswith("files/"))
-    data = parts[file]
-    spoiled: dict[str, dict[str, bytes]] = {
-        "flipped": {**parts, file: bytes([data[0] ^ 1]) + data[1:]},
-        "short": {**parts, file: data[:-1]},
-        "without": {name: own for name, own in parts.items() if name != file},
-        "escaping": {**parts, "../escaped": b"x"},
-        "bomb": with_right_sums({**parts, file: b"\0" * (21 * 1024 * 1024)}),
-        "no-sums": {name: own for name, own in parts.items() if name != "SHA256SUMS"},
-        "no-json": with_right_sums({**parts, "export.json": b"[" * 100_000}),
-        "other-kind": with_right_sums({**parts, "export.json": b'{"format": "cat pictures"}'}),
-    }
-    return repack(path.with_name(f"{how}.zip"), spoiled[how])
-
-
-SPOILED = ("flipped", "short", "without", "escaping", "bomb", "no-sums", "no-json", "other-kind")
-
-
 @pytest.mark.databases("sqlite")
 def test_an_export_that_is_not_right_is_refused_and_nothing_is_written(
     here: tuple[Flask, Cast], place: Place, tmp_path: Path
@@ -210,7 +170,7 @@ def test_an_export_that_is_not_right_is_refused_and_nothing_is_written(
     other = empty(place)
     run = running(other)
     (tmp_path / "text.zip").write_text("no archive")
-    for path in (*(changed(tmp_path / "out.zip", how) for how in SPOILED), tmp_path / "text.zip"):
+    for path in (*(changed(tmp_path / "out.zip", how) for how in CHANGED), tmp_path / "text.zip"):
         ended = run("organisations", "import", path)
         assert ended.code == 2, path
         assert "othing was written" in ended.err, (path, ended.err)
