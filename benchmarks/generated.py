@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select
 
 from platform_app.accounts.models import Organisation
 from platform_app.cases import revisions
-from platform_app.cases.inputs import CaseContent
+from platform_app.cases.inputs import CaseContent, CitedStandard
 from platform_app.cases.models import Case, CaseField, CaseRevision, CaseStandard
 from platform_app.kernel.db import db
 from platform_app.kernel.text import RENDERER_VERSION
@@ -111,7 +111,7 @@ def _mixed(n: int, chance: random.Random, models: list[CaseContent], fields: Any
             "title": title.model_copy(update=named),
             "field": fields[n % len(fields)],
             "stage": chance.choice(["pilot", "running", "scaled", "ended"]),
-            "standards": [],
+            "standards": [CitedStandard(number=numbers[n % len(numbers)])],
             "difficulties": parts["problem"],
             "lessons": parts["actions"],
         }

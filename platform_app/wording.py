@@ -1,5 +1,6 @@
 """What every mouth says in the reader's language: sentences worded below, and the names of values."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask_babel import gettext
@@ -93,15 +94,15 @@ TABLES: dict[str, dict[str, Message]] = {
 }  # fmt: skip
 
 
-def said(message: Any) -> str:
+def said(message: Any, translate: Callable[[str], str] = gettext) -> str:
     """Translate a sentence and fill its gaps, which may be sentences too; anything else is said as it stands."""
     if not isinstance(message, Message):
         return str(message)
-    template = gettext(message.template)
-    gaps = {name: said(value) for name, value in message.params.items()}
+    template = translate(message.template)
+    gaps = {name: said(value, translate) for name, value in message.params.items()}
     return template.format(**gaps) if gaps else template
 
 
-def word(table: str, value: str | None) -> str:
+def word(table: str, value: str | None, translate: Callable[[str], str] = gettext) -> str:
     """The name of a value in the reader's language; a value without a name stands for itself."""
-    return said(TABLES[table].get(value or "", value or ""))
+    return said(TABLES[table].get(value or "", value or ""), translate)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy import case as when
 from sqlalchemy.orm import defer, joinedload
 
@@ -43,6 +44,15 @@ class CaseReading:
     def html(self) -> dict[str, dict[str, str]]:
         """Rendered long texts that this reader may see: section → language → HTML."""
         return {section: html for section, html in self.revision.html.items() if getattr(self.content, section)}
+
+
+class CatalogueEntry(NamedTuple):
+    """What a case page shows of a standard in the catalogue."""
+
+    id: int
+    title_zh: str
+    title_en: str
+    status: str
 
 
 def get(actor: Actor, case_id: int) -> Case:
@@ -138,9 +148,10 @@ def distinctions(actor: Actor, case: Case) -> Sequence[Distinction]:
     return db.session.scalars(query).all()
 
 
-def cited_standards(actor: Actor, case: Case) -> dict[str, Standard]:
+def cited_standards(actor: Actor, case: Case) -> dict[str, CatalogueEntry]:
     """Catalogue entries of the standards a case cites: number as cited → entry."""
-    return dict(db.session.execute(_CITED, {"case_id": case.id}).all())
+    rows = db.session.connection().execute(_CITED, {"case_id": case.id})
+    return {row.number: CatalogueEntry(row.id, row.title_zh, row.title_en, row.status) for row in rows}
 
 
 def autosaved(actor: Actor, case_id: int) -> CaseAutosave | None:
@@ -164,10 +175,8 @@ def _open_content(actor: Actor, case: Case, revision: CaseRevision) -> CaseConte
 
 
 def _public_no() -> ColumnElement[int]:
-    return when(
-        (Case.status.in_(("published", "archived")), func.coalesce(Case.published_no, Case.latest_no)),
-        else_=Case.latest_no,
-    )
+    is_public = or_(Case.status == "published", Case.status == "archived")  # IN is spelled out at each execution
+    return when((is_public, func.coalesce(Case.published_no, Case.latest_no)), else_=Case.latest_no)
 
 
 # One case is read more often than anything else: what is asked then is put together once, not at each reading.
@@ -181,7 +190,7 @@ _PUBLIC = _READING.where(CaseRevision.no == _public_no())
 _LATEST = _READING.where(CaseRevision.no == Case.latest_no)
 _NUMBERED = _READING.where(CaseRevision.no == bindparam("no"))
 _CITED = (
-    select(CaseStandard.number, Standard)
+    select(CaseStandard.number, Standard.id, Standard.title_zh, Standard.title_en, Standard.status)
     .join(Standard, Standard.id == CaseStandard.standard_id)
     .where(CaseStandard.case_id == bindparam("case_id"))
 )

@@ -107,6 +107,9 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
     """Take SQLite's write lock at the start of a write: upgrading a read later fails at once with SQLITE_BUSY."""
-    if connection.dialect.name == "sqlite":
-        immediate = connection.get_execution_options().get(IMMEDIATE)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    if connection.get_execution_options().get(IMMEDIATE):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # waits for nobody and cannot fail, so it can take the short way
+        connection.connection.cursor().execute("BEGIN")

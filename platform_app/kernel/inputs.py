@@ -49,11 +49,11 @@ def is_stored(info: ValidationInfo) -> bool:
 
 
 def _line(value: str, info: ValidationInfo) -> str:
-    return value if is_stored(info) else clean_line(value)
+    return value if info.context is _STORED else clean_line(value)
 
 
 def _block(value: str, info: ValidationInfo) -> str:
-    return value if is_stored(info) else clean_block(value)
+    return value if info.context is _STORED else clean_block(value)
 
 
 Line = Annotated[str, AfterValidator(_line)]

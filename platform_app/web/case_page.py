@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
 from markupsafe import Markup
 
-from platform_app.cases.queries import CaseReading
+from platform_app.cases.queries import CaseReading, CatalogueEntry
 from platform_app.kernel.messages import Message
-from platform_app.standards.models import Standard
 from platform_app.web.case_words import HEADINGS, TRANSFER
 from platform_app.web.charts import IndicatorChart, indicator
 from platform_app.web.locale import NOTHING, Text, pick
@@ -38,7 +37,7 @@ _CITATION = re.compile(r'\s?[（(]<a href="([^"]+)"[^>]*>(?:来源|source)</a>[�
 class CasePage:
     """What the template asks for beyond the content itself."""
 
-    def __init__(self, reading: CaseReading, catalogue: Mapping[str, Standard]) -> None:
+    def __init__(self, reading: CaseReading, catalogue: Mapping[str, CatalogueEntry]) -> None:
         self.reading = reading
         self.content = reading.content
         self.catalogue = catalogue
@@ -81,11 +80,18 @@ class CasePage:
 
     def html(self, key: str) -> Text:
         """A long text's HTML in the page's language or the other."""
-        stored = self.reading.html.get(key)
-        if not stored:
-            return NOTHING
-        text = pick({**stored, "state": getattr(self.content, key).state})
-        return replace(text, words=_CITATION.sub(self._as_note, text.words))
+        return self._texts.get(key, NOTHING)
+
+    @cached_property
+    def _texts(self) -> dict[str, Text]:
+        picked = {
+            key: pick({**stored, "state": getattr(self.content, key).state})
+            for key, stored in self.reading.html.items()
+        }
+        return {
+            key: text._replace(words=_CITATION.sub(self._as_note, text.words)) if "</a>" in text.words else text
+            for key, text in picked.items()
+        }
 
     def source_number(self, url: str) -> int | None:
         """Which of the case's sources, counted from 1, an indicator points at."""

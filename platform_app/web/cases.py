@@ -54,15 +54,16 @@ def show(case_id: int) -> str:
     """One case as its readers see it; `?latest=1` shows its own people what is not published yet."""
     actor = current_actor()
     reading = queries.read(actor, case_id, latest="latest" in request.args)
+    content = reading.content
     fields = labels().get("field", {})
     return render_template(
         "cases/show.html",
-        page=CasePage(reading, queries.cited_standards(actor, reading.case)),
+        page=CasePage(reading, queries.cited_standards(actor, reading.case) if content.standards else {}),
         case=reading.case,
         organisation=reading.organisation,
-        content=reading.content,
+        content=content,
         distinctions=queries.distinctions(actor, reading.case) if reading.case.held else (),
-        adapted_from=_origin(actor, reading.content.adapted_from),
+        adapted_from=_origin(actor, content.adapted_from),
         actions=desk.actions(actor, reading.case),
         support=SUPPORT,
         rungs=RUNGS,

@@ -1,17 +1,15 @@
 """Which language a page is in, the address of the same page in the other one, and bilingual texts."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from functools import partial
-from gettext import NullTranslations
-from typing import Any
+from collections.abc import Collection
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import Flask, Response, g, request
 from flask_babel import Babel, get_translations
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from platform_app.wording import said
+from platform_app import wording
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -19,8 +17,7 @@ THEMES = ("auto", "light", "dark")
 _ONE_YEAR = 365 * 24 * 3600
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A text as shown: in which language, whether that is not the page's, and how it was translated."""
 
     words: str
@@ -64,8 +61,8 @@ def install(app: Flask) -> None:
         languages=LANGUAGES,
         with_query=with_query,
     )
-    app.jinja_env.filters.update(said=said)
-    app.jinja_env.globals.update({"_": _say, "gettext": _say, "ngettext": _say_count})
+    app.jinja_env.filters.update(said=said, shown=shown)
+    app.jinja_env.globals.update({"_": _say, "gettext": _say, "ngettext": _say_count, "word": word})
 
 
 def language() -> str:
@@ -102,7 +99,12 @@ def other_language() -> str:
 
 def theme() -> str:
     """`light`, `dark`, or `auto` for what the system says."""
-    return _chosen("theme", THEMES) or "auto"
+    context = g._get_current_object()
+    try:
+        return str(context.theme)
+    except AttributeError:
+        context.theme = _chosen("theme", THEMES) or "auto"
+        return str(context.theme)
 
 
 def in_language(code: str) -> str:
@@ -112,18 +114,24 @@ def in_language(code: str) -> str:
 
 def with_query(**changes: Any) -> str:
     """This page's address with some of its query changed; None takes a part out."""
-    parts = [(key, value) for key, value in request.args.items(multi=True) if key not in changes]
+    asked = request.args
+    parts = [(key, value) for key, value in asked.items(multi=True) if key not in changes] if asked else []
     for key, value in changes.items():
         values = value if isinstance(value, list | tuple) else [value]
         parts += [(key, each) for each in values if each is not None]
-    return request.path + ("?" + urlencode(parts) if parts else "")
+    return request.path + _query(tuple(parts))
+
+
+@lru_cache(maxsize=1024)
+def _query(parts: tuple[tuple[str, Any], ...]) -> str:
+    return "?" + urlencode(parts) if parts else ""
 
 
 def pick(value: Any) -> Text:
-    """A bilingual text (a mapping or an object) in the page's language, or in the other one, marked as borrowed."""
+    """A bilingual text (a dictionary or an object) in the page's language, or in the other one, marked as borrowed."""
     if not value:
         return NOTHING
-    part = value.get if isinstance(value, Mapping) else partial(getattr, value)
+    part = value.get if isinstance(value, dict) else partial(getattr, value)
     for code in (language(), other_language()):
         if words := part(code, None):
             return Text(str(words), code, code != language(), _state(part("state", None), code))
@@ -135,29 +143,54 @@ def local(row: Any, name: str) -> Text:
     return pick({code: getattr(row, f"{name}_{code}", None) for code in LANGUAGES})
 
 
+def shown(value: Any) -> Markup:
+    """A bilingual text as it stands on the page, marked where it is in the other language; nothing if there is none."""
+    text = value if isinstance(value, Text) else pick(value)
+    if not text:
+        return Markup()
+    language_mark = f' lang="{text.html_language}"' if text.borrowed else ""
+    return Markup(f"<span{language_mark}>{escape(text.words)}</span>")
+
+
+def said(message: Any) -> str:
+    """A sentence in the page's language."""
+    return wording.said(message, _translated)
+
+
+def word(table: str, value: str | None) -> str:
+    """The name of a value in the page's language."""
+    return wording.word(table, value, _translated)
+
+
 def _say(words: str, /, **gaps: Any) -> Markup:
-    """`gettext` for templates; Jinja's own asks flask-babel for the catalogue anew for each of a hundred strings."""
-    said = Markup(_catalogue().gettext(words))
-    return said % gaps if "%" in said else said
+    """`gettext` for templates."""
+    shown = _markup(words, language())
+    return shown % gaps if "%" in shown else shown
 
 
 def _say_count(one: str, many: str, num: int, /, **gaps: Any) -> Markup:
-    return Markup(_catalogue().ngettext(one, many, num)) % {"num": num, **gaps}
+    return Markup(get_translations().ngettext(one, many, num)) % {"num": num, **gaps}
 
 
-def _catalogue() -> NullTranslations:
-    context = g._get_current_object()
-    try:
-        catalogue: NullTranslations = context.catalogue
-    except AttributeError:
-        catalogue = context.catalogue = get_translations()
-    return catalogue
+def _translated(words: str) -> str:
+    return _in(language(), words)
+
+
+# flask-babel looks for the catalogue anew for each of the hundred strings of a page.
+@lru_cache(maxsize=4096)
+def _in(code: str, words: str) -> str:
+    return str(get_translations().gettext(words))
+
+
+@lru_cache(maxsize=4096)
+def _markup(words: str, code: str) -> Markup:
+    return Markup(_in(code, words))
 
 
 def _state(states: Any, code: str) -> str:
     if not states:
         return "none"
-    return str(states.get(code, "none") if isinstance(states, Mapping) else getattr(states, code))
+    return str(states.get(code, "none") if isinstance(states, dict) else getattr(states, code))
 
 
 def _remember(response: Response) -> Response:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from flask import Response, current_app, make_response, request, session
+from flask import Response, current_app, request, session
+from werkzeug.http import generate_etag, quote_etag
 
 from platform_app.moderation import audit
 from platform_app.web.locale import language, theme
@@ -76,11 +77,11 @@ def remembered(view: Callable[..., Any]) -> Callable[..., Any]:
         stamp = audit.stamp()
         kept = shelf.find(key, stamp)
         if kept is None:
-            response = make_response(view(*args, **kwargs))
-            if response.status_code != 200 or session:
-                return response
-            response.add_etag()
-            kept = _Kept(stamp, time.monotonic(), response.get_data(), response.headers["ETag"])
+            page = view(*args, **kwargs)
+            if not isinstance(page, str) or session:
+                return page
+            body = page.encode()
+            kept = _Kept(stamp, time.monotonic(), body, quote_etag(generate_etag(body)))
             shelf.put(key, kept)
         return _answer(kept)
 

@@ -14,9 +14,8 @@ from platform_app.search.engine import FACETS
 from platform_app.search.inputs import SearchRequest
 from platform_app.search.labels import labels
 from platform_app.search.results import FacetValue, SearchHit
-from platform_app.web.locale import HTML_LANGUAGES, language, other_language, with_query
+from platform_app.web.locale import HTML_LANGUAGES, language, other_language, with_query, word
 from platform_app.web.session import current_actor
-from platform_app.wording import word
 
 SHOWN_VALUES = 8
 FACET_NAMES: dict[str, Message] = {

@@ -7,15 +7,14 @@ from functools import lru_cache
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal
 
+from platform_app.kernel.clock import BEIJING
 from platform_app.web.locale import language
-from platform_app.wording import word
 
 _PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
 def install(app: Flask) -> None:
-    """Give templates `word("stage", value)` and the filters `number`, `day`, `moment`, `partial`."""
-    app.jinja_env.globals["word"] = word
+    """Give templates the filters `number`, `day`, `moment`, `partial`."""
     app.jinja_env.filters.update(
         number=number, day=day, moment=moment, partial=partial, without_nothing=without_nothing
     )
@@ -44,12 +43,14 @@ def without_nothing(data: dict[str, object]) -> dict[str, object]:
 
 
 def day(value: date | datetime | None) -> str:
-    """A date in the page's language."""
-    return _day(value, language()) if value is not None else ""
+    """A date in the page's language; of a moment, the date in Beijing."""
+    if value is None:
+        return ""
+    return _day(value.astimezone(BEIJING).date() if isinstance(value, datetime) else value, language())
 
 
 @lru_cache(maxsize=4096)
-def _day(value: date | datetime, code: str) -> str:
+def _day(value: date, code: str) -> str:
     return str(format_date(value, "long" if code == "zh" else "d MMMM y"))
 
 
