@@ -17,7 +17,7 @@ export function enhanceMenus() {
 
 // The browser complains in its own language and one field at a time; our pages say all of it in the reader's.
 export function leaveCheckingToTheServer() {
-  for (const form of document.querySelectorAll("form[method=post]")) form.noValidate = Boolean(form.querySelector("[id^=f-]"));
+  for (const form of document.querySelectorAll("form[method=post]")) form.noValidate ||= Boolean(form.querySelector("[id^=f-]"));
 }
 
 // After a refused form the summary of what is wrong is read first.
