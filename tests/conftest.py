@@ -5,6 +5,7 @@ Tests of the services run on SQLite and on PostgreSQL; tests that drive a mouth 
 `@pytest.mark.databases("sqlite", "postgresql")` on a test or a module says otherwise.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -32,11 +33,24 @@ hypothesis.settings.load_profile("ours")
 
 DATABASES = ("sqlite", "postgresql")
 MOUTHS = ("web", "api", "cli", "journeys")
+LONG = ("services/test_serve.py", "journeys/", "search/test_processes.py")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the one marker of our own."""
     config.addinivalue_line("markers", "databases(*names): the databases on which this test runs")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long ones: at the end of a run, one of them would keep all processes waiting for its own."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: not str(item.path.relative_to(here)).startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """What reading all our code left stays to the end; the collector need not go through it again and again."""
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
