@@ -1,5 +1,7 @@
 """Writing a case on a page: open it, save it, and lose nothing on the way. The rules stand in the services."""
 
+from typing import Any
+
 from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
@@ -7,8 +9,10 @@ from flask_login import login_required
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.cases import desk, queries, service
+from platform_app.cases import desk, queries, service, shown
 from platform_app.cases.queries import CaseReading
+from platform_app.cases.texts import LONGEST
+from platform_app.kernel import text
 from platform_app.kernel.errors import Conflict, DomainError, Invalid, NotAllowed, Stale
 from platform_app.kernel.messages import msg
 from platform_app.web.editor_page import words
@@ -19,6 +23,7 @@ from platform_app.web.forms.labels import full_label
 from platform_app.web.forms.merging import differs
 from platform_app.web.forms.nested import nested
 from platform_app.web.forms.view import CASE, with_blank_row, with_row_up, without_row
+from platform_app.web.locale import language
 from platform_app.web.session import current_actor
 from platform_app.wording import said
 
@@ -83,6 +88,15 @@ def autosave(case_id: int) -> Response:
         return make_response(jsonify(message=said(error.message)), _status(error))
     missing = [{"field": need.field, "sentence": said(need.sentence)} for need in needs_of(typed)]
     return jsonify(missing=missing, total=total_of(typed))
+
+
+@blueprint.post("/preview")
+def preview(case_id: int) -> Response:
+    """A text as it will be stored, with the pictures of the case in it."""
+    reading = queries.read(current_actor(), case_id, latest=True)
+    require(current_actor(), P.CASE_EDIT, reading.case)
+    pictures = shown.pictures(reading.content, case_id, language())
+    return jsonify(html=text.render(_without_nul(request.form.get("text", ""))[:LONGEST], pictures))
 
 
 @blueprint.post("/revisions/<int:no>/restoration")
@@ -171,6 +185,6 @@ def _number(name: str) -> int:
     return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
-def _without_nul(value: object) -> object:
+def _without_nul(value: Any) -> Any:
     """PostgreSQL stores no U+0000, and what is typed must be kept whatever it is worth."""
     return value.replace("\0", "") if isinstance(value, str) else value

@@ -83,6 +83,10 @@ def test_a_city_adds_pictures_and_files_while_it_writes(
     waiting.get_by_role("button", name="Upload").click()
     expect(text).to_have_value("Before: ![The old entrance](file:3)")
     expect(files.locator("[data-file]")).to_have_count(3)
+    tabs = page.locator("[data-preview-for=f-problem-en]")
+    tabs.get_by_role("tab", name="Preview").click()
+    expect(page.locator("#f-problem-en-preview img")).to_have_attribute("alt", "The old entrance")
+    tabs.get_by_role("tab", name="Write").click()
     assert_accessible(page)
 
     # Put in order, saved: one revision more, and nothing of it lost.

@@ -29,7 +29,7 @@ export function enhance(tabs) {
     sheet.textContent = words.loading;
     select(preview);
     try {
-      sheet.innerHTML = (await rendered(field.value)) || `<p class="soft">${words.nothing}</p>`;
+      sheet.innerHTML = (await rendered(field)) || `<p class="soft">${words.nothing}</p>`;
     } catch {
       sheet.textContent = words.offline;
     }
@@ -54,12 +54,17 @@ function tab(label, controls, selected) {
   return button;
 }
 
-async function rendered(text) {
-  const answer = await fetch("/api/v1/markdown-preview", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({ text }),
-  });
+// A form that says where is shown its own pictures too.
+async function rendered({ value, form }) {
+  const own = form?.dataset.previewAt, headers = { Accept: "application/json" };
+  const answer = await (own
+    ? fetch(own, {
+        method: "POST", headers,
+        body: new URLSearchParams({ text: value, csrf_token: form.elements.namedItem("csrf_token").value }),
+      })
+    : fetch("/api/v1/markdown-preview", {
+        method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify({ text: value }),
+      }));
   if (!answer.ok) throw new Error(String(answer.status));
   return (await answer.json()).html; // cleaned by the server's allow-list
 }
