@@ -12,6 +12,7 @@ from platform_app.accounts.queries import can_be_id
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid, NotFound
 from platform_app.kernel.messages import msg
+from platform_app.selection import queries
 from platform_app.selection.models import Batch, Candidacy, Panelist, Review
 
 
@@ -28,16 +29,16 @@ def batch(actor: Actor, batch_id: int) -> Batch:
     return found
 
 
-def newest_candidacy(case_id: int) -> Candidacy:
+def newest_candidacy(actor: Actor, case_id: int) -> Candidacy:
     """The latest candidacy of a case with its batch, locked.
 
     Raises:
-        NotFound: the case was never in a batch.
+        NotFound: the case was never in a batch, or she may not know that it was.
     """
     query = select(Candidacy).where(Candidacy.case_id == case_id).order_by(Candidacy.id.desc()).limit(1)
     query = query.options(joinedload(Candidacy.batch)).with_for_update(of=Candidacy)
     found = db.session.scalar(query.execution_options(populate_existing=True)) if can_be_id(case_id) else None
-    if found is None:
+    if found is None or not allows(queries.as_reviewer(actor), P.CANDIDACY_SEE, found):
         raise NotFound(msg("The case is in no batch."))
     return found
 

@@ -53,7 +53,7 @@ def enter(actor: Actor, case_id: int, batch_id: int, *, statement: str = "") -> 
 def withdraw(actor: Actor, case_id: int, *, reason: str) -> Candidacy:
     """Take a case out of its batch before it is decided."""
     case = queries.get_for_change(actor, case_id)
-    candidacy = finding.newest_candidacy(case.id)
+    candidacy = finding.newest_candidacy(actor, case.id)
     require(actor, P.CANDIDACY_WITHDRAW, candidacy)
     lifecycle.candidacy_after(candidacy.status, "withdraw")
     candidates.settle(actor, candidacy, case, "withdraw", needed_reason(reason))
@@ -65,7 +65,7 @@ def withdraw(actor: Actor, case_id: int, *, reason: str) -> Candidacy:
 def decline(actor: Actor, case_id: int, *, reason: str) -> Candidacy:
     """Decline a case with reasons its people read. It stays recommended and may be entered into a later batch."""
     case = queries.get_for_change(actor, case_id)
-    candidacy = finding.newest_candidacy(case.id)
+    candidacy = finding.newest_candidacy(actor, case.id)
     require(actor, P.CANDIDACY_DECLINE, candidacy)
     lifecycle.candidacy_after(candidacy.status, "decline")
     if candidacy.batch.status != "reviewing":
@@ -80,7 +80,7 @@ def decline(actor: Actor, case_id: int, *, reason: str) -> Candidacy:
 def open_scores(actor: Actor, case_id: int) -> Candidacy:
     """Let the people of a case read the reviews given so far, though some are still missing."""
     case = queries.get_for_change(actor, case_id)
-    candidacy = finding.newest_candidacy(case.id)
+    candidacy = finding.newest_candidacy(actor, case.id)
     require(actor, P.SCORES_OPEN, candidacy)
     if candidacy.status != "under_review" or candidacy.opened_at or candidacy.batch.status != "reviewing":
         raise Conflict(msg("The reviews are open already, or the case is not under review."), "opened")
@@ -93,7 +93,7 @@ def open_scores(actor: Actor, case_id: int) -> Candidacy:
 def answer(actor: Actor, case_id: int, *, text: str) -> Candidacy:
     """Answer the reviews, once, before the case is decided."""
     case = queries.get_for_change(actor, case_id)
-    candidacy = finding.newest_candidacy(case.id)
+    candidacy = finding.newest_candidacy(actor, case.id)
     require(actor, P.CANDIDACY_ANSWER, candidacy)
     lifecycle.check_answer(candidacy.status, candidacy.opened_at is not None, candidacy.answered_at is not None)
     candidacy.answer = needed_words("text", text, msg("Write what you want to answer; it can be done once."))
@@ -106,7 +106,7 @@ def answer(actor: Actor, case_id: int, *, text: str) -> Candidacy:
 def appeal(actor: Actor, case_id: int, *, text: str) -> Candidacy:
     """Appeal to the chair against being declined, once, until the batch is closed."""
     case = queries.get_for_change(actor, case_id)
-    candidacy = finding.newest_candidacy(case.id)
+    candidacy = finding.newest_candidacy(actor, case.id)
     require(actor, P.CANDIDACY_ANSWER, candidacy)
     lifecycle.check_appeal(candidacy.batch.status, candidacy.status, candidacy.appealed_at is not None)
     candidacy.appeal = needed_words("text", text, msg("Write why the decision should be looked at again."))
@@ -119,7 +119,7 @@ def appeal(actor: Actor, case_id: int, *, text: str) -> Candidacy:
 def decide_appeal(actor: Actor, case_id: int, decision: AppealDecision) -> Candidacy:
     """Uphold an appeal, which brings the case back under review, or dismiss it; either way with reasons."""
     case = queries.get_for_change(actor, case_id)
-    candidacy = finding.newest_candidacy(case.id)
+    candidacy = finding.newest_candidacy(actor, case.id)
     require(actor, P.APPEAL_DECIDE, candidacy)
     if candidacy.appealed_at is None or candidacy.appeal_decided_at is not None:
         raise Conflict(msg("There is no appeal to decide."), "no_appeal")

@@ -68,7 +68,7 @@ def declare_conflict(actor: Actor, case_id: int, *, reason: str) -> Review:
 def confirm_evidence(actor: Actor, case_id: int, *, level: EvidenceLevel, note: str) -> EvidenceClaim:
     """Confirm the evidence level of a case as one of its reviewers."""
     case = queries.get_for_change(actor, case_id)
-    candidacy = finding.newest_candidacy(case.id)
+    candidacy = finding.newest_candidacy(actor, case.id)
     review = finding.review_of(actor, candidacy)
     require(actor, P.REVIEW_GIVE, review)
     if review.status not in ("assigned", "given"):
@@ -79,7 +79,7 @@ def confirm_evidence(actor: Actor, case_id: int, *, level: EvidenceLevel, note: 
 def _own(actor: Actor, case_id: int) -> tuple[Review, Candidacy]:
     """The actor's own review of a case that she has not given yet."""
     case: Case = queries.get(actor, case_id)
-    candidacy = finding.newest_candidacy(case.id)
+    candidacy = finding.newest_candidacy(actor, case.id)
     review = finding.review_of(actor, candidacy)
     require(actor, P.REVIEW_GIVE, review)
     if review.status == "given":
