@@ -91,10 +91,15 @@ def plan(actor: Actor, body: NewBatch) -> Answer:
     return _made(actor, service_batches.plan(actor, body).id)
 
 
-@noun.operation("PUT", "/batches/<int:id>", Note(BatchShape, BATCH, refusals=REFUSALS, writes=True, sends=NEW))
-def edit(actor: Actor, path: BatchId, body: NewBatch) -> Answer:
+@noun.operation(
+    "PUT",
+    "/batches/<int:id>",
+    Note(BatchShape, BATCH, refusals=REFUSALS, writes=True, match="needed", sends=NEW),
+)
+def edit(actor: Actor, path: BatchId, version: int | None, body: NewBatch) -> Answer:
     """Change a batch; once its call is open its days can only be moved to later ones."""
-    return Answer(batch_shape(actor, service_batches.edit(actor, path.id, body)))
+    base = queries.batch(actor, path.id).version if version is None else version
+    return Answer(batch_shape(actor, service_batches.edit(actor, path.id, body, version=base)))
 
 
 @noun.operation("POST", "/batches/<int:id>/call", Note(BatchShape, BATCH, 201, REFUSALS, writes=True))

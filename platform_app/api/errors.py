@@ -10,9 +10,11 @@ from platform_app.api import glossary, problems
 from platform_app.api.auth import current_actor
 from platform_app.api.problems import Problem
 from platform_app.api.shapes_case import contents
+from platform_app.api.shapes_selection import batch_shape
 from platform_app.kernel.errors import DomainError, Invalid, Stale, Throttled
 from platform_app.kernel.messages import Message, msg
 from platform_app.search.models import GlossaryTerm
+from platform_app.selection.models import Batch
 
 PREFIX = "/api/"
 
@@ -72,9 +74,11 @@ def http_problem(error: HTTPException) -> ResponseReturnValue:
 
 
 def _current(stored: Any) -> Any:
-    """What is stored now: a case with everything it says, or a term."""
+    """What is stored now: a case with everything it says, a term, or a batch."""
     if isinstance(stored, GlossaryTerm):
         return glossary.shape(current_actor(), stored).model_dump(mode="json")
+    if isinstance(stored, Batch):
+        return batch_shape(current_actor(), stored).model_dump(mode="json")
     if not isinstance(stored, tuple):
         return None
     case, content = stored

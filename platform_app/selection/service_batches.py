@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from platform_app import events
 from platform_app.access.actor import Actor
@@ -12,7 +12,7 @@ from platform_app.cases.models import Case
 from platform_app.cases.reasons import needed_reason
 from platform_app.kernel import clock, text
 from platform_app.kernel.db import db
-from platform_app.kernel.errors import Conflict, Invalid
+from platform_app.kernel.errors import Conflict, Invalid, Stale
 from platform_app.kernel.messages import msg
 from platform_app.kernel.use_case import record, use_case
 from platform_app.selection import assigning, candidates, finding
@@ -38,10 +38,17 @@ def plan(actor: Actor, new: NewBatch) -> Batch:
 
 
 @use_case
-def edit(actor: Actor, batch_id: int, new: NewBatch) -> Batch:
-    """Change what was planned. Once the call is open its dates can only be moved to later days."""
+def edit(actor: Actor, batch_id: int, new: NewBatch, *, version: int) -> Batch:
+    """Change what was planned. Once the call is open its dates can only be moved to later days.
+
+    Raises:
+        Stale: the batch is no longer at `version`; the newer one comes along.
+        Invalid: the number is taken, a day lies too early, or the chair sits on the panel.
+    """
     batch = finding.batch(actor, batch_id)
     require(actor, P.BATCH_LEAD, batch)
+    if batch.version != version:
+        raise Stale(current=batch)
     if batch.status not in ("planned", "open", "reviewing"):
         batch_after(batch.status, "open")
     if new.number != batch.number:
@@ -50,6 +57,7 @@ def edit(actor: Actor, batch_id: int, new: NewBatch) -> Batch:
         _check_only_later(batch, new)
     for name, value in _columns(new).items():
         setattr(batch, name, value)
+    _check_chair(batch)
     _follow_chair(batch)
     db.session.flush()
     record(events.BatchEdited(batch.id))
@@ -165,6 +173,11 @@ def _check_only_later(batch: Batch, new: NewBatch) -> None:
     if too_early:
         sentence = msg("Since the call is open this day can only be moved to a later one.")
         raise Invalid({name: [sentence] for name in too_early})
+
+
+def _check_chair(batch: Batch) -> None:
+    if _count(Panelist, batch.id, and_(Panelist.person_id == batch.chair_id, Panelist.ended_at.is_(None))):
+        raise Invalid.one("chair", msg("The chair leads the panel and does not review."))
 
 
 def _follow_chair(batch: Batch) -> None:

@@ -105,9 +105,10 @@ def edit(batch_id: int) -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("batches/edit.html", batch=batch, typed=_written(batch), errors={})
     try:
-        service_batches.edit(actor, batch_id, sent(NewBatch))
+        version = request.form.get("version", type=int) or 0
+        service_batches.edit(actor, batch_id, sent(NewBatch), version=version)
     except DomainError as error:
-        return again("batches/edit.html", error, batch=batch)
+        return again("batches/edit.html", error, batch=batch, newer=_written(batch))
     return _back(batch, msg("The batch is saved."))
 
 

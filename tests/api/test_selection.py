@@ -75,3 +75,15 @@ def test_a_batch_takes_days_as_text_and_names_what_is_wrong(api: Api) -> None:
     days = {"entries_until": "2026-12-31", "reviews_until": "2026-12-01"}
     answer = api.he.post("/batches", {**fine, **days})
     assert answer.json["errors"][0]["loc"] == ["reviews_until"]
+
+
+def test_a_batch_is_changed_on_the_version_that_was_read(api: Api) -> None:
+    plain = {"number": "2026-1", "title_zh": "第一批", "chair": address("tang")}
+    new = {**plain, "entries_until": later(30).isoformat(), "reviews_until": later(60).isoformat()}
+    batch = ok(api.he.post("/batches", new))
+    path = f"/batches/{batch['id']}"
+    assert api.he.send("PUT", path, new).status_code == 428
+    read = api.he.get(path).headers["ETag"]
+    assert ok(api.he.send("PUT", path, {**new, "title_en": "First"}, headers={"If-Match": read}))["title_en"] == "First"
+    stale = api.he.send("PUT", path, {**new, "title_en": "Second"}, headers={"If-Match": read})
+    assert (stale.status_code, stale.json["current"]["title_en"]) == (412, "First")

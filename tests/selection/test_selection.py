@@ -9,7 +9,7 @@ from platform_app.access.actor import ANONYMOUS
 from platform_app.cases import curation, publication
 from platform_app.cases import queries as cases
 from platform_app.kernel import clock
-from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from platform_app.kernel.inputs import read
 from platform_app.selection import (
     queries,
@@ -198,3 +198,33 @@ def test_a_planned_batch_is_seen_by_the_secretariat_and_its_chair_alone(selectio
     with pytest.raises(Invalid) as refused:
         service_batches.plan(selection.cast.he, new_batch(selection.chair.email, number="2027-1"))
     assert list(refused.value.errors) == ["number"]
+
+
+def test_two_who_change_a_batch_do_not_undo_each_other(selection: Selection) -> None:
+    he, batch = selection.cast.he, selection.batch
+    version = queries.batch(he, batch.id).version
+    service_batches.edit(he, batch.id, new_batch(selection.chair.email, title_en="First"), version=version)
+    with pytest.raises(Stale):
+        service_batches.edit(he, batch.id, new_batch(selection.chair.email, title_en="Second"), version=version)
+    assert queries.batch(he, batch.id).title_en == "First"
+
+
+def test_the_chair_does_not_sit_on_her_own_panel(selection: Selection) -> None:
+    he, batch = selection.cast.he, selection.batch
+    version = queries.batch(he, batch.id).version
+    with pytest.raises(Invalid) as refused:
+        service_batches.edit(he, batch.id, new_batch(selection.reviewers[0].email), version=version)
+    assert list(refused.value.errors) == ["chair"]
+    with pytest.raises(Invalid) as refused:
+        service_batches.appoint(he, batch.id, Appointment(person=selection.chair.email))
+    assert list(refused.value.errors) == ["person"]
+
+
+def test_that_a_case_was_declined_is_not_told_to_others_by_a_refusal(selection: Selection) -> None:
+    case = selection.reviewed()
+    service_candidacies.decline(selection.cast.he, case.id, reason="证据不足。")
+    for outsider in (selection.cast.chen, selection.cast.gao):
+        with pytest.raises(NotFound):
+            service_candidacies.withdraw(outsider, case.id, reason="好奇。")
+    with pytest.raises(NotAllowed):
+        service_candidacies.appeal(selection.cast.zhou, case.id, text="只有协调员可以。")

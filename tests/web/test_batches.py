@@ -14,7 +14,7 @@ from tests import cast as the_cast
 from tests.cast import address
 from tests.factories import make_case, make_fields
 from tests.selection.conftest import WORTHY, later
-from tests.web.browsing import Browser
+from tests.web.browsing import Browser, Forms
 from tests.web.test_budgets import counted
 
 SCORES = {
@@ -135,3 +135,26 @@ def test_the_pages_of_batches_ask_few_statements(app: Flask, case_id: int) -> No
         with counted(app) as statements:
             he.text(path)
         assert len(statements) <= budget, statements
+
+
+def test_whoever_saves_a_batch_second_sees_both_and_loses_nothing(app: Flask, case_id: int) -> None:
+    first, second = Browser(app, "he"), Browser(app, "he")
+    page = f"/batches/{plan(first)}/edit"
+    form = second.form(page)
+    assert first.press(page, title_en="The first to save").status_code == 303
+    answer = second.send(page, form, title_en="The second to save")
+    assert answer.status_code == 409
+    assert "The first to save" in answer.text and 'value="The second to save"' in answer.text
+    again = Forms(answer.text).forms[page]
+    assert second.send(page, again).status_code == 303
+    assert "The second to save" in second.text(page)
+
+
+def test_a_section_kept_for_members_is_told_from_one_that_is_missing(app: Flask, case_id: int) -> None:
+    with app.app_context():
+        cast = the_cast.assemble()
+        parts = {"difficulties": {"zh": "只给同行看。"}, "difficulties_for_members": True}
+        kept = make_case(cast.lin, cast.hangzhou, status="published", **parts).id
+    page = app.test_client().get(f"/cases/{kept}?lang=en").get_data(as_text=True)
+    assert "keeps this for signed-in members" in page and "只给同行看。" not in page
+    assert "只给同行看。" in Browser(app, "chen").text(f"/cases/{kept}")
