@@ -25,7 +25,9 @@ from platform_app.accounts import (
 )
 from platform_app.accounts import service as organisation_service
 from platform_app.app import create_app
+from platform_app.cases import confirmation as case_confirmation
 from platform_app.cases import curation, desk, files, listing, loading, publication, rows
+from platform_app.cases import evidence as case_evidence
 from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
 from platform_app.cases.inputs import CaseContent, FileWords
@@ -39,6 +41,8 @@ from platform_app.moderation import audit as audit_log
 from platform_app.search import glossary, maintenance
 from platform_app.search import queries as search_queries
 from platform_app.search.inputs import SearchRequest
+from platform_app.selection import queries as selection_queries
+from platform_app.selection import service_announcing, service_batches, service_candidacies, service_reviews
 from platform_app.standards import queries as standard_queries
 from platform_app.standards import service as standard_service
 
@@ -81,6 +85,9 @@ class Platform:
     standards = Feature(standard_queries, standard_service)
     cases = Feature(case_queries, listing, rows, desk, case_service, publication, curation, loading)
     files = Feature(file_queries, files, jobs, upkeep)
+    evidence = Feature(case_evidence)
+    confirmations = Feature(case_confirmation)
+    selection = Feature(selection_queries, service_batches, service_candidacies, service_reviews, service_announcing)
     search = Feature(search_queries, maintenance, glossary)
     audit = Feature(audit_log)
 
