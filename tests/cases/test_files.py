@@ -1,54 +1,24 @@
 """Files of a case: part of what it says, seen by whoever sees them in it, and nothing half done."""
 
-import io
 from functools import partial
-from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from platform_app.access.actor import ANONYMOUS, Actor
+from platform_app.access.actor import ANONYMOUS
 from platform_app.cases import files, publication, queries, service
-from platform_app.cases.files import ShownFile
 from platform_app.cases.inputs import FileWords
-from platform_app.cases.models import Case
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
-from platform_app.media import queries as media
 from platform_app.media import storage
-from platform_app.media.keeping import Upload
 from platform_app.media.models import File, FileJob
 from platform_app.moderation.models import AuditLine
 from tests import cast as the_cast
-from tests.factories import make_case, make_fields
+from tests.cases.attaching import attach, sees, shown
+from tests.factories import make_case
 from tests.media import samples
 from tests.simultaneously import together
-
-WORDS = FileWords(alt_zh="改造后的入口", alt_en="The entrance afterwards")
-
-
-@pytest.fixture
-def cast(platform: Flask) -> the_cast.Cast:
-    make_fields()
-    return the_cast.assemble()
-
-
-def attach(actor: Actor, case: Case, data: bytes = b"", name: str = "a.png", **options: Any) -> ShownFile:
-    words = options.pop("words", WORDS)
-    upload = Upload(io.BytesIO(data or samples.picture()), name)
-    return files.attach(actor, case.id, upload, words, language=options.pop("language", "zh"), **options)
-
-
-def shown(actor: Actor, case: Case, **which: Any) -> list[int]:
-    return [each.file.id for each in files.of_reading(actor, queries.read(actor, case.id, **which))]
-
-
-def sees(actor: Actor, file_id: int) -> bool:
-    try:
-        return bool(media.get(actor, file_id))
-    except NotFound:
-        return False
 
 
 def test_a_file_becomes_part_of_the_newest_revision(cast: the_cast.Cast) -> None:

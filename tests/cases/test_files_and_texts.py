@@ -1,53 +1,23 @@
 """Files of a case and the rest of it: what is complete, what texts show, what loading and discarding leave."""
 
-import io
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
 from platform_app.access.actor import SYSTEM, Actor
 from platform_app.cases import completeness, files, loading, publication, queries, service, writeups
-from platform_app.cases.files import ShownFile
 from platform_app.cases.inputs import CaseContent, FileWords
 from platform_app.cases.loading import Loaded
 from platform_app.cases.models import Case
 from platform_app.cases.writeups import Writeup
 from platform_app.kernel.db import db
-from platform_app.kernel.errors import Invalid, NotFound
-from platform_app.media import queries as media
+from platform_app.kernel.errors import Invalid
 from platform_app.media import storage
-from platform_app.media.keeping import Upload
 from platform_app.media.models import File, FileJob
 from tests import cast as the_cast
-from tests.factories import SHORT_CASE, make_case, make_fields
-from tests.media import samples
-
-WORDS = FileWords(alt_zh="改造后的入口", alt_en="The entrance afterwards")
-
-
-@pytest.fixture
-def cast(platform: Flask) -> the_cast.Cast:
-    make_fields()
-    return the_cast.assemble()
-
-
-def attach(actor: Actor, case: Case, data: bytes = b"", name: str = "a.png", **options: Any) -> ShownFile:
-    words = options.pop("words", WORDS)
-    upload = Upload(io.BytesIO(data or samples.picture()), name)
-    return files.attach(actor, case.id, upload, words, language=options.pop("language", "zh"), **options)
-
-
-def shown(actor: Actor, case: Case, **which: Any) -> list[int]:
-    return [each.file.id for each in files.of_reading(actor, queries.read(actor, case.id, **which))]
-
-
-def sees(actor: Actor, file_id: int) -> bool:
-    try:
-        return bool(media.get(actor, file_id))
-    except NotFound:
-        return False
+from tests.cases.attaching import attach
+from tests.factories import SHORT_CASE, make_case
 
 
 def test_a_picture_without_words_in_a_language_of_the_case_keeps_it_from_being_handed_in(cast: the_cast.Cast) -> None:
