@@ -2,7 +2,8 @@
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from sqlite3 import SQLITE_BUSY
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyEr
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from platform_app.kernel import clock
+from platform_app.kernel.turns import turn_to_write
 
 log = logging.getLogger(__name__)
 IMMEDIATE = "begin_immediate"
@@ -91,6 +93,14 @@ def is_reachable() -> bool:
         log.exception("the database does not answer")
         return False
     return True
+
+
+@contextmanager
+def writing() -> Iterator[Connection]:
+    """A write transaction on a connection beside the session: what a request has read stays as it is."""
+    immediate = db.engine.execution_options(**{IMMEDIATE: True})
+    with turn_to_write(db.engine), immediate.begin() as connection:
+        yield connection
 
 
 def write_unless_busy(statement: Executable, each: Sequence[dict[str, Any]], *, patience_ms: int) -> bool:

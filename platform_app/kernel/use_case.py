@@ -16,6 +16,7 @@ from platform_app.kernel import clock
 from platform_app.kernel.db import IMMEDIATE, db
 from platform_app.kernel.errors import Conflict, NotAllowed, Stale
 from platform_app.kernel.messages import msg
+from platform_app.kernel.turns import turn_to_write
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -81,7 +82,8 @@ def use_case(function: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A
         run = _Run(actor)
         token = _run.set(run)
         try:
-            result = _in_transaction(run, lambda: function(actor, *args, **kwargs))
+            with turn_to_write(db.engine):
+                result = _in_transaction(run, lambda: function(actor, *args, **kwargs))
         finally:
             _run.reset(token)
         _tell_the_world(run.events)

@@ -9,12 +9,12 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
 from platform_app.access.actor import SYSTEM
 from platform_app.kernel import clock
-from platform_app.kernel.db import IMMEDIATE, db
+from platform_app.kernel.db import db, writing
 from platform_app.media import making, service, storage
 from platform_app.media.images import WIDTHS
 from platform_app.media.making import Failed
@@ -45,7 +45,7 @@ def _claim() -> Row[Any] | None:
     """Take a due job for ourselves: until the claim ends nobody else sees it as due."""
     now = clock.now()
     due = select(FileJob.id).where(FileJob.next_try_at <= now).order_by(FileJob.id).limit(1)
-    with _connection() as connection, connection.begin():
+    with writing() as connection:
         job_id = connection.scalar(due.with_for_update(skip_locked=True))
         if job_id is None:
             return None
@@ -90,16 +90,11 @@ def _failed(job: Row[Any], reason: str) -> dict[str, Any]:
 
 def _later(job: Row[Any]) -> None:
     still_ours = (FileJob.id == job.id, FileJob.attempts == job.attempts)
-    with _connection() as connection, connection.begin():
+    with writing() as connection:
         pause = clock.now() + PAUSES[job.attempts - 1]
         connection.execute(update(FileJob).where(*still_ours).values(next_try_at=pause))
 
 
 def _forget(job: Row[Any]) -> None:
-    with _connection() as connection, connection.begin():
+    with writing() as connection:
         connection.execute(delete(FileJob).where(FileJob.id == job.id))
-
-
-def _connection() -> Connection:
-    """A connection beside the session: what a request has read stays as it is."""
-    return db.engine.connect().execution_options(**{IMMEDIATE: True})

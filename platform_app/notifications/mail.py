@@ -16,11 +16,11 @@ from email.utils import format_datetime, parseaddr
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Row
 
 from platform_app.config import Settings
 from platform_app.kernel import clock
-from platform_app.kernel.db import IMMEDIATE, db
+from platform_app.kernel.db import writing
 from platform_app.notifications.mailers import Mailer, mailer_for
 from platform_app.notifications.models import FAILED, SENT, WAITING, QueuedMail
 
@@ -63,7 +63,7 @@ def _claim() -> Sequence[Row[Any]]:
     now = clock.now()
     table = QueuedMail.__table__
     due = select(QueuedMail.id).where(QueuedMail.state == WAITING, QueuedMail.next_try_at <= now)
-    with _connection() as connection, connection.begin():
+    with writing() as connection:
         ids = connection.scalars(due.order_by(QueuedMail.id).limit(BATCH).with_for_update(skip_locked=True)).all()
         if not ids:
             return []
@@ -116,10 +116,5 @@ def _note_failure(row: Row[Any], error: str, *, final: bool) -> None:
 def _note(row: Row[Any], **values: Any) -> None:
     """Write the outcome, unless the claim ran out and another process has taken the row over."""
     still_ours = (QueuedMail.id == row.id, QueuedMail.attempts == row.attempts)
-    with _connection() as connection, connection.begin():
+    with writing() as connection:
         connection.execute(update(QueuedMail).where(*still_ours).values(**values))
-
-
-def _connection() -> Connection:
-    """A connection beside the session: what a request has read stays as it is."""
-    return db.engine.connect().execution_options(**{IMMEDIATE: True})
