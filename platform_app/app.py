@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from platform_app import api, cli, web, wiring
 from platform_app.config import ROOT, Settings
+from platform_app.exports import site
 from platform_app.kernel.db import db
 
 migrate = Migrate(directory=str(ROOT / "migrations"), compare_type=True, render_as_batch=True)
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     db.init_app(app)
     migrate.init_app(app, db)
     wiring.install(app, settings)
+    site.install(settings)
     web.install(app, settings)
     api.install(app, settings)
     cli.install(app)

@@ -31,6 +31,9 @@ from platform_app.cases import evidence as case_evidence
 from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
 from platform_app.cases.inputs import CaseContent, FileWords
+from platform_app.exports import arrivals, feeds
+from platform_app.exports import cases as case_files
+from platform_app.exports import organisations as organisation_files
 from platform_app.kernel import inputs
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
@@ -90,6 +93,7 @@ class Platform:
     selection = Feature(selection_queries, service_batches, service_candidacies, service_reviews, service_announcing)
     search = Feature(search_queries, maintenance, glossary)
     audit = Feature(audit_log)
+    exports = Feature(case_files, feeds, organisation_files, arrivals)
 
     def __init__(self, app: Flask) -> None:
         self.app = app

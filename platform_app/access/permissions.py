@@ -130,6 +130,11 @@ class P(Enum):
         msg("see who belongs to an organisation"),
         msg("Members of the organisation, administrators."),
     )
+    ORGANISATION_EXPORT = (
+        "organisation.export",
+        msg("export everything of an organisation"),
+        msg("Coordinators of the organisation, administrators."),
+    )
     ORGANISATION_JOIN = ("organisation.join", msg("ask to join an organisation"), msg("Signed-in people."))
     ACCOUNT_ENTER = ("account.enter", msg("register, sign in or use a mailed link"), msg("Everyone."))
     PERSON_EDIT = ("person.edit", msg("change one's own account"), msg("The person herself."))
@@ -137,4 +142,9 @@ class P(Enum):
     TOKEN_CREATE = ("token.create", msg("make and revoke one's own API tokens"), msg("Signed-in people."))
     GLOSSARY_EDIT = ("glossary.edit", msg("edit the glossary"), msg("Administrators."))
     REFERENCE_LOAD = ("reference.load", msg("load reference data"), msg("Administrators."))
+    PLATFORM_BACK_UP = (
+        "platform.back_up",
+        msg("back up or restore the whole platform"),
+        msg("Its operators, on the command line."),
+    )
     AUDIT_READ = ("audit.read", msg("read the audit log"), msg("Moderators, the secretariat, administrators."))

@@ -79,6 +79,7 @@ RULES: Mapping[P, Sequence[Row]] = {
     P.ORGANISATION_INVITE: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],
     P.ORGANISATION_ADMIT: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],
     P.ORGANISATION_SEE_PEOPLE: [(t.is_own,), (t.is_admin,), (t.is_system,)],
+    P.ORGANISATION_EXPORT: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],
     P.ORGANISATION_JOIN: [(t.is_person,)],
     P.ACCOUNT_ENTER: [(t.is_anyone,)],
     P.PERSON_EDIT: [(t.is_self,), (t.is_system,)],
@@ -86,5 +87,6 @@ RULES: Mapping[P, Sequence[Row]] = {
     P.TOKEN_CREATE: [(t.is_person,)],
     P.GLOSSARY_EDIT: [(t.is_admin,), (t.is_system,)],
     P.REFERENCE_LOAD: [(t.is_admin,), (t.is_system,)],
+    P.PLATFORM_BACK_UP: [(t.is_system,)],
     P.AUDIT_READ: [(t.is_moderator,), (t.is_secretariat,), (t.is_admin,), (t.is_system,)],
 }

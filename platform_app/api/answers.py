@@ -1,11 +1,11 @@
-"""What a view gives back, and how it becomes a response: JSON with an entity tag, a Link, or 304."""
+"""What a view gives back, and how it becomes a response: JSON with an entity tag, a Link, a file, or 304."""
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 from urllib.parse import urlencode
 
-from flask import Response, request
+from flask import Response, request, send_file
 
 from platform_app.api import preconditions
 from platform_app.api.shapes import Listing, Shape
@@ -23,6 +23,16 @@ class Answer:
     shape: Shape | None
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file in place of JSON, to be kept under a name; `digest` tells this very content from any other."""
+
+    body: bytes | IO[bytes]
+    media_type: str
+    filename: str
+    digest: str
 
 
 def created(shape: Shape, url: str, status: int = 201) -> Answer:
@@ -54,6 +64,23 @@ def rendered(answer: Answer) -> idempotency.Answer:
     return idempotency.Answer(answer.status, body, {**answer.headers, "ETag": tag})
 
 
+def file_response(sent: SentFile) -> Response:
+    """The file itself; 304 when the caller has it already."""
+    tag = f'"{sent.digest}"'
+    if preconditions.is_known(tag):
+        answer = Response(status=304)
+        answer.headers.pop("Content-Type", None)
+        if not isinstance(sent.body, bytes):
+            sent.body.close()
+    elif isinstance(sent.body, bytes):
+        answer = Response(sent.body, content_type=sent.media_type)
+    else:
+        answer = send_file(sent.body, mimetype=sent.media_type, etag=False, conditional=False)
+    answer.headers["ETag"] = tag
+    answer.headers.set("Content-Disposition", "attachment", filename=sent.filename)
+    return _told_to_caches(answer)
+
+
 def response(text: idempotency.Answer) -> Response:
     """The HTTP response; 304 when the caller has it already."""
     if request.method in ("GET", "HEAD") and preconditions.is_known(text.headers["ETag"]):
@@ -63,8 +90,13 @@ def response(text: idempotency.Answer) -> Response:
     if not text.body:
         answer.headers.pop("Content-Type", None)
     answer.headers.update(text.headers)
-    answer.headers["Cache-Control"] = "private, no-cache" if request.method in ("GET", "HEAD") else "no-store"
-    answer.vary.update(("Authorization", "Accept-Language"))
+    _told_to_caches(answer)
     if text.is_replay:
         answer.headers["Idempotency-Replayed"] = "true"
+    return answer
+
+
+def _told_to_caches(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "private, no-cache" if request.method in ("GET", "HEAD") else "no-store"
+    answer.vary.update(("Authorization", "Accept-Language"))
     return answer

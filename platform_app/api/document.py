@@ -32,6 +32,10 @@ _SECURITY = {
     "basic": {"type": "http", "scheme": "basic", "description": "E-mail address and password, for POST /tokens only"},
 }
 _TEXT = {"type": "string"}
+_FILE_HEADERS = {
+    "ETag": {"description": "Tag of this very file", "schema": _TEXT},
+    "Content-Disposition": {"description": "Under which name to keep it", "schema": _TEXT},
+}
 _RETRY = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
 _RANGE = "One range of bytes, as bytes=0-1023"
 _MATCH = "ETag of what you have read, or its version in quotes, or *"
@@ -117,6 +121,8 @@ def _header(name: str, meaning: str, schema: dict[str, Any] = _TEXT) -> dict[str
 
 
 def _success(note: Note, schemas: dict[str, Any]) -> dict[str, Any]:
+    if note.files:
+        return {"description": "A file", "headers": _FILE_HEADERS, "content": _files(note)}
     if note.streams:
         return _file_answer(note, "The file")
     if note.gives is None:
@@ -132,6 +138,18 @@ def _success(note: Note, schemas: dict[str, Any]) -> dict[str, Any]:
         "headers": headers,
         "content": {"application/json": content},
     }
+
+
+def _files(note: Note) -> dict[str, Any]:
+    """One entry for each kind of file; what is no text is not shown."""
+    return {
+        media_type.partition(";")[0]: {"schema": _schema_of(example), "example": example}
+        for media_type, example in note.files.items()
+    }
+
+
+def _schema_of(example: Any) -> dict[str, Any]:
+    return {"type": "object"} if isinstance(example, dict) else _TEXT
 
 
 def _file_answer(note: Note, description: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from platform_app.kernel import idempotency
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.messages import msg
 
-View = Callable[..., Any]  # an Answer, or of what is streamed a Response
+View = Callable[..., Any]  # an Answer; a SentFile or a Response where its note names files or streams
 Match = Literal["needed", "heeded", "none"]
 KEY = "Idempotency-Key"
 _KEY = re.compile(rf"[!-~]{{1,{idempotency.LONGEST_KEY}}}")
@@ -41,6 +41,7 @@ class Note:
     match: Match = "none"
     sends: Any = None
     accepted: tuple[str, ...] = reading.JSON
+    files: Mapping[str, Any] = field(default_factory=dict)  # instead of a shape: media type → example
     streams: tuple[str, ...] = ()  # media types of an answer that is a file, whole or in part
 
 
@@ -80,6 +81,8 @@ def _framed(view: View, note: Note) -> Callable[..., Response]:
         actor = auth.needed_actor() if note.needs_token or note.writes else auth.current_actor()
         arguments = {"actor": actor, **_carried(takes, parts, note)}
 
+        if note.files:
+            return answers.file_response(view(**arguments))
         if note.streams:
             streamed: Response = view(**arguments)
             return streamed

@@ -36,6 +36,11 @@ class ShownFile:
     words: CaseFile | None
     position: int | None = None
 
+    @property
+    def is_picture(self) -> bool:
+        """Shown as such, not as a link."""
+        return self.file.kind == "image"
+
 
 def attach(
     actor: Actor, case_id: int, upload: Upload, words: FileWords, *, language: str, version: int | None = None

@@ -9,7 +9,9 @@ from sqlalchemy.orm import joinedload
 
 from platform_app.access.actor import Actor
 from platform_app.access.check import visible
+from platform_app.access.levels import Level
 from platform_app.access.permissions import P
+from platform_app.accounts.models import Organisation
 from platform_app.cases.models import Case, CaseField, CaseStandard
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid
@@ -33,6 +35,13 @@ class CaseFilter:
     is_announced: bool | None = None
     tells_difficulties: bool | None = None  # to everybody: what was difficult or did not work
     changed_since: datetime | None = None
+
+
+def belonging_to(organisation: Organisation) -> CaseFilter:
+    """The cases an organisation's page shows: of a province every case in it, of anyone else its own."""
+    if organisation.level == Level.PROVINCIAL:
+        return CaseFilter(province=organisation.code)
+    return CaseFilter(org_id=organisation.id)
 
 
 def cases(actor: Actor, wanted: CaseFilter, page: PageRequest, *, count: bool = False) -> Page[Case]:
@@ -105,6 +114,11 @@ def roles_of_standard(actor: Actor, standard_id: int, case_ids: Sequence[int]) -
         CaseStandard.standard_id == standard_id, CaseStandard.case_id.in_(case_ids)
     )
     return {int(case_id): role for case_id, role in db.session.execute(query)}
+
+
+def last_change(actor: Actor) -> datetime | None:
+    """When any case that is or was public last changed, so that what tells of them can say how old it is."""
+    return db.session.scalar(select(func.max(Case.updated_at)).where(Case.was_published))
 
 
 def public_ids(actor: Actor) -> Sequence[int]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
 
 from sqlalchemy import select
 
@@ -15,6 +14,7 @@ from platform_app.accounts.models import Organisation
 from platform_app.cases import publication, queries, revisions, service
 from platform_app.cases.inputs import CaseContent
 from platform_app.cases.models import Case, CaseRevision
+from platform_app.cases.queries import CaseReading
 from platform_app.cases.writeups import Writeup, is_name
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid, NotFound
@@ -77,13 +77,23 @@ def writeups(actor: Actor, *, status: str | None = "published", org_id: int | No
     """Every case open to the actor as a file would hold it, each with a name."""
     slugs: dict[int, str | None] = dict(db.session.execute(select(Case.id, Case.slug)).all())
     for reading in queries.read_all(actor, status=status, org_id=org_id):
-        model = reading.content.adapted_from
-        yield Writeup(
-            reading.content.model_copy(update={"adapted_from": None}),
-            slug=_name(reading.case.id, slugs),
-            organisation=reading.organisation.code,
-            adapted_from=_name(model, slugs) if model else None,
-        )
+        yield _writeup(reading, slugs)
+
+
+def writeup_of(actor: Actor, reading: CaseReading) -> Writeup:
+    """One case, as this reader was given it, the way a file would hold it."""
+    named = select(Case.id, Case.slug).where(Case.id.in_([reading.case.id, reading.content.adapted_from or 0]))
+    return _writeup(reading, dict(db.session.execute(named).all()))
+
+
+def _writeup(reading: CaseReading, slugs: Mapping[int, str | None]) -> Writeup:
+    model = reading.content.adapted_from
+    return Writeup(
+        reading.content.model_copy(update={"adapted_from": None}),
+        slug=_name(reading.case.id, slugs),
+        organisation=reading.organisation.code,
+        adapted_from=_name(model, slugs) if model else None,
+    )
 
 
 def _name(case_id: int, slugs: Mapping[int, str | None]) -> str:
@@ -106,7 +116,7 @@ def _update(actor: Actor, case: Case, content: CaseContent, *, publish: bool) ->
         return Loaded.CHANGED if waits else Loaded.UNCHANGED
     if not is_ours or case.status == "archived" or (case.status == "draft" and case.was_published):
         return Loaded.LEFT_ALONE
-    changes = _patch(revisions.dump(held), revisions.dump(content))
+    changes = revisions.patch(revisions.dump(held), revisions.dump(content))
     case = service.edit(actor, case.id, changes, version=case.version)
     if publish:
         _publish(actor, case)
@@ -153,11 +163,3 @@ def _named(actor: Actor, slug: str | None) -> Case | None:
         return queries.by_slug(actor, slug) if slug else None
     except NotFound:
         return None
-
-
-def _patch(old: Any, new: Any) -> Any:
-    """The merge patch (RFC 7396) that leads from one stored form to another."""
-    if not isinstance(old, dict) or not isinstance(new, dict):
-        return new
-    gone = dict.fromkeys(old.keys() - new.keys())
-    return gone | {name: _patch(old.get(name), own) for name, own in new.items() if own != old.get(name)}

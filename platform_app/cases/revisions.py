@@ -69,6 +69,14 @@ def content_of(revision: CaseRevision) -> CaseContent:
     return read_back(CaseContent, revision.content)
 
 
+def patch(old: Any, new: Any) -> Any:
+    """The merge patch (RFC 7396) that leads from one stored form to another."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return new
+    gone = dict.fromkeys(old.keys() - new.keys())
+    return gone | {name: patch(old.get(name), own) for name, own in new.items() if own != old.get(name)}
+
+
 def reflect(case: Case, content: CaseContent) -> None:
     """Copy into the case's own columns what lists and filters need."""
     case.form = content.form

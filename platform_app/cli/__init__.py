@@ -2,10 +2,12 @@
 
 from flask import Flask
 
+from platform_app.cli.backup import backup, restore
 from platform_app.cli.cases import cases
 from platform_app.cli.content import content
 from platform_app.cli.demo import demo
 from platform_app.cli.files import files
+from platform_app.cli.organisations import organisations
 from platform_app.cli.people import people
 from platform_app.cli.queues import mail, queues, worker
 from platform_app.cli.search import search
@@ -13,7 +15,10 @@ from platform_app.cli.settings import settings
 from platform_app.cli.translations import translations
 
 # A new topic adds its name here.
-COMMANDS = (content, people, demo, cases, files, search, queues, mail, worker, translations, settings)
+COMMANDS = (
+    content, people, organisations, demo, cases, files, search, queues, mail, worker, translations, settings,
+    backup, restore,
+)  # fmt: skip
 
 
 def install(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""`flask cases`: cases out of Markdown files and into them."""
+"""`flask cases`: cases out of Markdown files, and into files of any format."""
 
 from pathlib import Path
 
@@ -6,21 +6,25 @@ import click
 
 from platform_app.access.actor import SYSTEM
 from platform_app.accounts import queries as accounts
-from platform_app.cases import files, loading, queries, writeups
+from platform_app.cases import files, queries
 from platform_app.cases.inputs import FileWords
 from platform_app.cases.loading import Loaded
+from platform_app.cases.texts import LANGUAGES
 from platform_app.cases.workflow import STATUSES
 from platform_app.cli import case_files
 from platform_app.cli.folders import Folder
 from platform_app.cli.language import say
 from platform_app.cli.progress import bar
-from platform_app.cli.refusals import Refused, Topic, at, unreadable
+from platform_app.cli.refusals import Refused, Topic, at, reasons, unreadable
+from platform_app.exports import cases as exported
+from platform_app.exports import papers
 from platform_app.kernel import inputs
-from platform_app.kernel.errors import NotFound
+from platform_app.kernel.errors import Conflict, NotFound
 from platform_app.kernel.messages import msg
 from platform_app.media.keeping import Upload
+from platform_app.wording import said
 
-cases = Topic("cases", help="Import and export cases as Markdown files.")
+cases = Topic("cases", help="Import cases from Markdown files, export them in any format.")
 OUTCOMES = {
     Loaded.NEW: msg("new"),
     Loaded.CHANGED: msg("changed"),
@@ -61,17 +65,36 @@ def import_(folder: Path, for_org: str | None, publish: bool) -> None:
     show_default=True,
     help="Only those in this state.",
 )
-def export(folder: Path, org: str | None, status: str) -> None:
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(list(exported.FORMATS)),
+    default="md",
+    show_default=True,
+    help="How they are written down.",
+)
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="In which language; md has both."
+)
+def export(folder: Path, org: str | None, status: str, name: exported.Name, language: str) -> None:
     """Write cases into a folder, a file each, contacts included; a file of the same name is replaced."""
     org_id = _org_id(org) if org else None
-    found = list(loading.writeups(SYSTEM, status=None if status == "all" else status, org_id=org_id))
+    found = list(queries.read_all(SYSTEM, status=None if status == "all" else status, org_id=org_id))
+    refused = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for writeup in bar(found, msg("Cases")):
-            (folder / f"{writeup.slug}.md").write_text(writeups.to_markdown(writeup), "utf-8", newline="\n")
+        for reading in bar(found, msg("Cases")):
+            try:
+                made = exported.of_paper(SYSTEM, papers.of_reading(SYSTEM, reading, language), name)
+            except Conflict as conflict:
+                refused += reasons(conflict, said(msg("case {id}", id=reading.case.id)))
+            else:
+                (folder / made.filename).write_bytes(made.body)
     except OSError as error:
         raise Refused([at(str(error.filename), unreadable(error))]) from None
-    say(msg("{count} cases in {folder}", count=len(found), folder=folder))
+    say(msg("{count} cases in {folder}", count=len(found) - len(refused), folder=folder))
+    if refused:
+        raise Refused(refused)
 
 
 @cases.command()

@@ -19,6 +19,10 @@ class OrganisationEdited(OrganisationEvent):
     """An administrator changed an organisation."""
 
 
+class OrganisationExported(OrganisationEvent):
+    """Somebody took an organisation's whole record with her."""
+
+
 class PersonEvent(Event):
     """Something that happened to a person's account; `org_id` where a seat is concerned."""
 

@@ -50,6 +50,7 @@ ACTS: dict[str, Message] = {
     "FilesCollected": msg("Files that nothing referred to any more were removed"),
     "OrganisationLoaded": msg("An organisation was loaded from the reference data"),
     "OrganisationEdited": msg("The entry of an organisation was changed"),
+    "OrganisationExported": msg("The whole record of an organisation was exported"),
     "PersonRegistered": msg("An account was made"),
     "RegistrationRepeated": msg("Somebody tried to register an address that has an account"),
     "PersonConfirmed": msg("An e-mail address was confirmed"),

@@ -19,6 +19,8 @@ from platform_app.web import (
     discovery,
     editor,
     errors,
+    exports,
+    feeds,
     fields,
     files,
     front,
@@ -48,6 +50,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     candidacies.blueprint,
     cases.blueprint,
     batches.blueprint,
+    exports.blueprint,
+    feeds.blueprint,
     files.blueprint,
     organisations.blueprint,
     fields.blueprint,
@@ -69,7 +73,7 @@ def install(app: Flask, settings: Settings) -> None:
     """Register the pages and everything they share."""
     app.jinja_loader = PackageLoader("platform_app.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (headers, locale, session, assets, icons, wording, dates, tongues, errors):
+    for part in (headers, locale, session, assets, icons, wording, dates, tongues, feeds, errors):
         part.install(app)
     app.jinja_env.globals.update(
         site_names={"zh": settings.site_name_zh, "en": settings.site_name_en},

@@ -1,18 +1,17 @@
 """A case made ready for its page: the parts that are there, in reading order, each in the language it exists in."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from html import unescape
 
 from markupsafe import Markup
 
+from platform_app.cases import notes, outline
 from platform_app.cases.queries import CaseReading
+from platform_app.cases.words import HEADINGS, TRANSFER
 from platform_app.kernel.messages import Message
 from platform_app.standards.models import Standard
 from platform_app.web.case_files import PageFile
-from platform_app.web.case_words import HEADINGS, TRANSFER
 from platform_app.web.charts import IndicatorChart, indicator
 from platform_app.web.locale import NOTHING, Text, pick
 
@@ -33,9 +32,6 @@ class Part:
         return Markup(str(self.html))
 
 
-_CITATION = re.compile(r'\s?[（(]<a href="([^"]+)"[^>]*>(?:来源|source)</a>[）)]')
-
-
 class CasePage:
     """What the template asks for beyond the content itself."""
 
@@ -49,9 +45,7 @@ class CasePage:
     def parts(self) -> list[Part]:
         """The sections that have something to say, and always the one on difficulties: silence is told too."""
         return [
-            Part(key, heading, self.html(key) if key in _PLAIN else None)
-            for key, heading in HEADINGS.items()
-            if key == "difficulties" or self._has(key)
+            Part(key, HEADINGS[key], self.html(key) if key in _PLAIN else None) for key in outline.parts(self.content)
         ]
 
     @cached_property
@@ -63,10 +57,9 @@ class CasePage:
     def transfer(self) -> list[tuple[Message, Part]]:
         """The advice for others that is there: what to keep, to adapt, to leave out, cost, first steps."""
         found = []
-        for key, name in TRANSFER.items():
+        for key in outline.advice(self.content):
             value = pick(self.content.minimum_cost) if key == "minimum_cost" else self.html(key)
-            if value:
-                found.append((name, Part(key, name, value)))
+            found.append((TRANSFER[key], Part(key, TRANSFER[key], value)))
         return found
 
     @cached_property
@@ -87,34 +80,8 @@ class CasePage:
         if not stored:
             return NOTHING
         text = pick({**stored, "state": getattr(self.content, key).state})
-        return replace(text, words=_CITATION.sub(self._as_note, text.words))
+        return replace(text, words=notes.numbered(self.content, text.words))
 
     def source_number(self, url: str) -> int | None:
         """Which of the case's sources, counted from 1, an indicator points at."""
-        urls = [source.url for source in self.content.sources]
-        return urls.index(url) + 1 if url in urls else None
-
-    def _as_note(self, found: re.Match[str]) -> str:
-        """“(source)” after a sentence becomes the number of that source in the list below."""
-        no = self.source_number(unescape(found[1]))
-        return f'\u2060<sup><a href="#source-{no}">[{no}]</a></sup>' if no else found[0]
-
-    def _has(self, key: str) -> bool:
-        content = self.content
-        match key:
-            case "results":
-                return bool(content.indicators)
-            case "standards":
-                return bool(content.standards or content.standards_none_because or content.standards_note)
-            case "resources":
-                return bool(content.money or content.staff or content.time_needed or content.legal_basis)
-            case "participants":
-                return bool(content.participants or content.partners)
-            case "transfer":
-                return bool(self.transfer)
-            case "files":
-                return bool(self.files)
-            case "sources" | "references":
-                return bool(getattr(content, key))
-            case _:
-                return bool(self.html(key))
+        return notes.source_number(self.content, url)

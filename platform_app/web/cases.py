@@ -5,17 +5,19 @@ from flask.typing import ResponseReturnValue
 
 from platform_app.access.actor import Actor
 from platform_app.accounts import queries as accounts
-from platform_app.cases import confirmation, desk, files, listing, queries
+from platform_app.cases import confirmation, desk, listing, queries
 from platform_app.cases.models import Case
+from platform_app.cases.words import RUNGS, SUPPORT
+from platform_app.exports import citation, jsonld, papers
 from platform_app.kernel import clock
 from platform_app.kernel.errors import NotFound
 from platform_app.search import queries as search
 from platform_app.search.labels import labels
 from platform_app.web.case_files import PageFile
 from platform_app.web.case_page import CasePage
-from platform_app.web.case_words import RUNGS, SUPPORT
 from platform_app.web.comparison import compare
 from platform_app.web.fields import by_slug
+from platform_app.web.locale import language
 from platform_app.web.paging import page_request, pager
 from platform_app.web.remembered import remembered
 from platform_app.web.session import current_actor
@@ -58,26 +60,22 @@ def show(case_id: int) -> str:
     """One case as its readers see it; `?latest=1` shows its own people what is not published yet."""
     actor = current_actor()
     reading = queries.read(actor, case_id, latest="latest" in request.args)
-    fields = labels().get("field", {})
+    paper = papers.of_reading(actor, reading, language())
     return render_template(
         "cases/show.html",
-        page=CasePage(
-            reading,
-            queries.cited_standards(actor, reading.case),
-            [PageFile.of(shown) for shown in files.of_reading(actor, reading)],
-        ),
+        page=CasePage(reading, paper.catalogue, [PageFile.of(shown) for shown in paper.files]),
+        facts=jsonld.facts(paper),
+        citation=citation.gbt7714(paper) if paper.can_be_cited else None,
         case=reading.case,
         organisation=reading.organisation,
         content=reading.content,
-        distinctions=queries.distinctions(actor, reading.case)
-        if reading.case.held or reading.case.was_distinguished
-        else (),
+        distinctions=paper.distinctions,
         adapted_from=_origin(actor, reading.content.adapted_from),
         actions=desk.actions(actor, reading.case),
         is_overdue=confirmation.is_overdue(reading.case.confirm_by, clock.now()),
         support=SUPPORT,
         rungs=RUNGS,
-        fields=fields,
+        fields=labels().get("field", {}),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from platform_app.kernel.messages import Message, msg
 from platform_app.web.dates import partial
-from platform_app.web.locale import Text, pick
-from platform_app.web.wording import number
+from platform_app.web.locale import Text, language, pick
+from platform_app.wording import values
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,8 @@ def _bars(row: Any, unit: str, low: float, scale: float) -> Iterator[Bar]:
 
 
 def with_unit(value: float | None, unit: str) -> str:
-    """A figure with its unit: percent signs and Chinese units close up, Latin ones keep a space."""
-    if value is None:
-        return ""
-    closed = unit in ("%", "‰", "°C") or (unit and unit[0] > "\u2e80")
-    return number(value) + ("" if closed or not unit else "\u00a0") + unit
+    """A figure with its unit, in the page's language."""
+    return values.with_unit(value, unit, language())
 
 
 def _in_words(row: Any, unit: str) -> Message:

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from platform_app.cases.queries import CaseReading
+from platform_app.cases.words import FIELD_NAMES
 from platform_app.kernel.messages import Message, msg
-from platform_app.web.case_words import FIELD_NAMES
 from platform_app.wording import LANGUAGE_NAMES
 
 _TOKEN = re.compile(r"\s+|[A-Za-z0-9]+|.", re.DOTALL)

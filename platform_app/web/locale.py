@@ -115,8 +115,8 @@ def _ask_anew(_app: Flask, **_: Any) -> None:
 
 
 def _is_for_programs() -> bool:
-    """Whether the API answers: for it cookies count for nothing. The page that documents it is a page."""
-    return request.path.startswith("/api/") and request.endpoint != "api.docs.page"
+    """Whether the API or a feed answers: for them cookies count for nothing. The page that documents it is a page."""
+    return request.path.startswith(("/api/", "/feeds/")) and request.endpoint != "api.docs.page"
 
 
 def _wished() -> str:

@@ -2,9 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from platform_app.access.levels import Level
 from platform_app.accounts import queries as accounts
-from platform_app.accounts.models import Organisation
 from platform_app.cases import listing
 from platform_app.web.fields import by_slug
 from platform_app.web.maps import city_points
@@ -47,7 +45,7 @@ def show(code: str) -> str:
     actor = current_actor()
     organisation = accounts.organisation_by_code(actor, code)
     above, below = accounts.neighbours(actor, organisation)
-    page = listing.cases(actor, _cases_of(organisation), page_request(), count=True)
+    page = listing.cases(actor, listing.belonging_to(organisation), page_request(), count=True)
     return render_template(
         "organisations/show.html",
         organisation=organisation,
@@ -57,10 +55,3 @@ def show(code: str) -> str:
         pager=pager(page),
         fields=by_slug(actor),
     )
-
-
-def _cases_of(organisation: Organisation) -> listing.CaseFilter:
-    """A province's page shows every case in the province, anyone else's its own."""
-    if organisation.level == Level.PROVINCIAL:
-        return listing.CaseFilter(province=organisation.code)
-    return listing.CaseFilter(org_id=organisation.id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
@@ -12,6 +12,7 @@ from platform_app.access.permissions import P
 from platform_app.accounts import queries, queries_people, service_invitations, service_seats
 from platform_app.accounts.inputs import JoinAsk, NewInvitation, Refusal
 from platform_app.accounts.models import Membership, Organisation, Person
+from platform_app.exports import organisations
 from platform_app.kernel.errors import DomainError, Invalid
 from platform_app.kernel.messages import Message, msg
 from platform_app.web.sent import again, sent
@@ -109,6 +110,15 @@ def end(code: str, seat_id: int) -> ResponseReturnValue:
     except DomainError as error:
         return again("people/index.html", error, **_page(organisation))
     return _back(organisation, msg("The role has ended."))
+
+
+@blueprint.post("/export")
+def export(code: str) -> ResponseReturnValue:
+    """Everything of the organisation as a ZIP. Posted, because it is an act that stands in the audit log."""
+    package = organisations.export_organisation(current_actor(), _organisation(code).id)
+    return send_file(
+        package.stream, mimetype="application/zip", as_attachment=True, download_name=package.filename, etag=False
+    )
 
 
 def _organisation(code: str) -> Organisation:

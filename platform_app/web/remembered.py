@@ -22,6 +22,7 @@ MOST_PAGES = 2000
 MOST_BYTES = 48 * 1024 * 1024
 LONGEST_SECONDS = 60  # similar cases come from the index, which follows a write by up to a second
 
+_KEPT_HEADERS = ("Content-Type", "ETag", "Last-Modified", "Cache-Control")
 Key = tuple[str, str, str]
 
 
@@ -30,7 +31,7 @@ class _Kept:
     stamp: str
     at: float
     body: bytes
-    etag: str
+    headers: dict[str, str]
 
 
 class Shelf:
@@ -71,29 +72,29 @@ def remembered(view: Callable[..., Any]) -> Callable[..., Any]:
     def show(*args: Any, **kwargs: Any) -> Any:
         if request.method != "GET" or session or current_actor().is_person or _chooses():
             return view(*args, **kwargs)
-        shelf: Shelf = current_app.extensions.setdefault("shelf", Shelf())
-        key = (request.full_path, language(), theme())
-        stamp = audit.stamp()
-        kept = shelf.find(key, stamp)
-        if kept is None:
-            response = make_response(view(*args, **kwargs))
-            if response.status_code != 200 or session:
-                return response
-            response.add_etag()
-            kept = _Kept(stamp, time.monotonic(), response.get_data(), response.headers["ETag"])
-            shelf.put(key, kept)
-        return _answer(kept)
+        return kept((request.full_path, language(), theme()), lambda: make_response(view(*args, **kwargs)))
 
     return show
+
+
+def kept(key: Key, make: Callable[[], Response]) -> Response:
+    """An answer from the application's shelf, made anew once anything has changed; 304 for who has it already."""
+    shelf: Shelf = current_app.extensions.setdefault("shelf", Shelf())
+    stamp = audit.stamp()
+    found = shelf.find(key, stamp)
+    if found is None:
+        response = make()
+        if response.status_code != 200 or session.modified:
+            return response
+        response.add_etag()
+        headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+        found = _Kept(stamp, time.monotonic(), response.get_data(), headers)
+        shelf.put(key, found)
+    response = Response(found.body, headers=found.headers)
+    response.make_conditional(request)
+    return response
 
 
 def _chooses() -> bool:
     """The address sets a language or a theme, which also sets a cookie."""
     return "lang" in request.args or "theme" in request.args
-
-
-def _answer(kept: _Kept) -> Response:
-    response = Response(kept.body, mimetype="text/html")
-    response.headers["ETag"] = kept.etag
-    response.make_conditional(request)
-    return response

@@ -105,7 +105,8 @@ def test_lists_agree_with_doors_for_every_actor_permission_and_state(stage: Stag
 
 def test_lists_agree_with_doors_for_organisations(stage: Stage) -> None:
     rows = db.session.scalars(select(Organisation)).all()
-    for permission in (P.CASE_CREATE, P.ORGANISATION_INVITE, P.ORGANISATION_ADMIT, P.ORGANISATION_SEE_PEOPLE):
+    deciding = (P.CASE_CREATE, P.ORGANISATION_INVITE, P.ORGANISATION_ADMIT, P.ORGANISATION_EXPORT)
+    for permission in (*deciding, P.ORGANISATION_SEE_PEOPLE):
         for name, actor in stage.actors.items():
             listed = set(db.session.scalars(select(Organisation.id).where(visible(actor, permission, Organisation))))
             assert listed == {row.id for row in rows if allows(actor, permission, row)}, (permission.name, name)

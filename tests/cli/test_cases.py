@@ -123,6 +123,18 @@ def test_every_broken_file_is_named_and_nothing_is_imported(app: Flask, run: Run
     assert contents(app) == {}
 
 
+def test_cases_are_exported_in_any_format(app: Flask, run: Run, cast: Cast, tmp_path: Path) -> None:
+    with app.app_context():
+        case = factories.make_case(cast.lin, cast.hangzhou, status="published")
+        draft = factories.make_case(cast.lin, cast.hangzhou)
+    ended = run("cases", "export", tmp_path / "out", "--format", "docx", "--language", "en")
+    assert (ended.code, ended.out) == (0, f"1 cases in {tmp_path / 'out'}\n")
+    assert (tmp_path / "out" / f"case-{case.id}.en.docx").read_bytes().startswith(b"PK")
+    cited = run("cases", "export", tmp_path / "out", "--format", "ris", "--status", "all")
+    assert (cited.code, f"case {draft.id}: Only a published case can be cited." in cited.err) == (2, True)
+    assert "AU  - 杭州市" in (tmp_path / "out" / f"case-{case.id}.zh.ris").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -130,6 +142,7 @@ def test_every_broken_file_is_named_and_nothing_is_imported(app: Flask, run: Run
         (["import", "nowhere"], "does not exist"),
         (["import", ".", "--for-org", "999"], "there is no organisation with the code 999"),
         (["export", "x", "--org", "999"], "there is no organisation with the code 999"),
+        (["export", "x", "--format", "pdf"], "'pdf' is not one of"),
         (["export", "x", "--status", "lost"], "'lost' is not one of"),
         (["export", "taken/x"], "Not a directory"),
     ],

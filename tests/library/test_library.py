@@ -102,6 +102,14 @@ def test_rows_show_what_their_reader_may_see(platform: Platform) -> None:
     }
 
 
+def test_a_script_takes_a_case_away_as_a_file(platform: Platform) -> None:
+    lin = platform.actor(address("lin"))
+    hangzhou = platform.organisations.organisation_by_code(lin, "330100")
+    case = factories.make_case(lin, hangzhou, status="published")
+    made = platform.exports.export(platform.anonymous, case.id, "docx", language="en")
+    assert (made.filename, made.body[:2]) == (f"case-{case.id}.en.docx", b"PK")
+
+
 @pytest.mark.databases("sqlite")
 def test_a_feature_says_what_it_has(platform: Platform) -> None:
     assert {"create", "submit", "publish", "nominate", "rows"} <= set(dir(platform.cases))
@@ -111,7 +119,7 @@ def test_a_feature_says_what_it_has(platform: Platform) -> None:
 
 def test_no_function_of_a_feature_hides_another() -> None:
     features = {name: own for name, own in vars(Platform).items() if isinstance(own, Feature)}
-    assert len(features) == 10
+    assert len(features) == 11
     for name, feature in features.items():
         names = Counter(function for module in feature.modules for function, _ in _public(module))
         assert {own for own, times in names.items() if times > 1} == set(), name

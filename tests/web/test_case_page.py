@@ -117,7 +117,7 @@ def test_a_case_says_to_machines_what_it_is(client: FlaskClient, app: Flask, cas
     assert data["@type"] == "Article"
     assert data["headline"] == "Small repairs in old estates"
     assert data["contentLocation"]["geo"]["latitude"] == 30.26
-    assert data["license"] == "CC BY 4.0"
+    assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert "contact" not in data
 
 

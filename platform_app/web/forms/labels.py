@@ -1,7 +1,7 @@
 """What each field of the case form is called, and what helps to fill it in. Rows name their fields `list.field`."""
 
+from platform_app.cases.words import FIELD_NAMES, SUPPORT
 from platform_app.kernel.messages import Message, msg
-from platform_app.web.case_words import FIELD_NAMES, SUPPORT
 from platform_app.wording import CONFIDENCE, FORMS, LANGUAGE_NAMES, LEVELS, STAGES, STANDARD_ROLES
 
 LABELS: dict[str, Message] = {

@@ -1,4 +1,4 @@
-"""What the parts of a case are called on pages: headings for readers, and the short names forms and comparisons use."""
+"""What the parts of a case are called: headings for readers, and the short names forms and comparisons use."""
 
 from platform_app.kernel.messages import Message, msg
 

@@ -1,9 +1,11 @@
 """What every mouth says in the reader's language: sentences worded below, and the names of values."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 
 from platform_app.kernel.messages import Message, msg
 
@@ -137,6 +139,13 @@ TABLES: dict[str, dict[str, Message]] = {
     "language": LANGUAGE_NAMES, "kind": KINDS, "distinction": DISTINCTIONS, "seat_role": SEAT_ROLES,
     "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES, "glossary_group": GLOSSARY_GROUPS,
 }  # fmt: skip
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Say everything in one language, whatever the reader's is: for a file that was asked for in it."""
+    with force_locale(code):
+        yield
 
 
 def said(message: Any) -> str:
