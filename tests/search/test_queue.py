@@ -61,7 +61,7 @@ def long_write(database_url: str) -> Iterator[None]:
 
 
 @pytest.mark.databases("sqlite")
-@pytest.mark.parametrize("work", ["drain", "rebuild", "catch-up"])
+@pytest.mark.parametrize("work", ["drain", "rebuild"])
 def test_a_new_process_loads_its_words_before_it_takes_the_writers_lock(
     make_app: MakeApp, database_url: str, work: str
 ) -> None:
