@@ -9,6 +9,7 @@ from platform_app.accounts import queries as accounts
 from platform_app.accounts import startup, strength
 from platform_app.cases import queries as cases
 from platform_app.config import Settings
+from platform_app.desk import queries as desk
 from platform_app.kernel import subjects, use_case
 from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.media import queries as files
@@ -44,6 +45,7 @@ def install(app: Host, settings: Settings) -> None:
             "standard": standards.standard,
             "batch": selection.batch,
             "file": files.get,
+            "reason": desk.reason,
         }
     )
     strength.install(settings)

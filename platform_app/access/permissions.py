@@ -47,6 +47,14 @@ class P(Enum):
     )
     CASE_FEATURE = ("case.feature", msg("feature a recommended case"), msg("Moderators of other organisations."))
 
+    CASE_LOOK = (
+        "case.look",
+        msg("look through a published case"),
+        msg("Moderators of other organisations."),
+    )
+    DESK_VIEW_KEEP = ("desk.keep_view", msg("keep a view of the desk"), msg("Everybody who is signed in."))
+    REASONS_READ = ("reason.read", msg("read the reasons ready for use"), msg("Signed-in members of an organisation."))
+    REASON_EDIT = ("reason.edit", msg("change the reasons ready for use"), msg("Moderators and administrators."))
     CASE_INVITE = (
         "case.invite",
         msg("invite a city to nominate its case"),

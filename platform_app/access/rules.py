@@ -30,6 +30,7 @@ RULES: Mapping[P, Sequence[Row]] = {
         (t.is_secretariat, t.has_no_province, t.is_not_own),
     ],
     P.CASE_FEATURE: [(t.is_moderator, t.is_not_own)],
+    P.CASE_LOOK: [(t.is_moderator, t.is_not_own)],
     P.CASE_INVITE: [
         (t.province_stands_over, t.is_not_own),
         (t.is_secretariat, t.has_no_province, t.is_not_own),
@@ -85,6 +86,10 @@ RULES: Mapping[P, Sequence[Row]] = {
     P.PERSON_EDIT: [(t.is_self,), (t.is_system,)],
     P.PERSON_MANAGE: [(t.is_admin,), (t.is_system,)],
     P.TOKEN_CREATE: [(t.is_person,)],
+    # The desk: who decides takes reasons ready for use; moderators keep them.
+    P.DESK_VIEW_KEEP: [(t.is_person,)],
+    P.REASONS_READ: [(t.is_insider,), (t.is_system,)],
+    P.REASON_EDIT: [(t.is_moderator,), (t.is_admin,), (t.is_system,)],
     P.GLOSSARY_EDIT: [(t.is_admin,), (t.is_system,)],
     P.REFERENCE_LOAD: [(t.is_admin,), (t.is_system,)],
     P.PLATFORM_BACK_UP: [(t.is_system,)],

@@ -14,13 +14,14 @@ from platform_app.cli.folders import Folder
 from platform_app.cli.progress import LABEL, bar
 from platform_app.cli.reference_files import Entry, M, ReferenceFiles
 from platform_app.cli.refusals import Refused, Topic, at, reasons
+from platform_app.desk.canned import load_reason
 from platform_app.kernel import batch
 from platform_app.kernel.messages import Message, msg
 from platform_app.search.glossary import load_term
 from platform_app.standards.service import put_field, put_standard
 from platform_app.wording import said
 
-content = Topic("content", help="Load fields, organisations, standards, glossary and cases.")
+content = Topic("content", help="Load fields, organisations, standards, glossary, reasons and cases.")
 
 
 @content.command()
@@ -38,6 +39,7 @@ def load(folder: Path | None) -> None:
     folder = folder or Path(current_app.extensions["settings"].content_path)
     files = ReferenceFiles(folder / "reference")
     fields, organisations, standards, terms = files.fields(), files.organisations(), files.standards(), files.terms()
+    ready = files.reasons()
     if files.problems:
         raise Refused(files.problems)
     cases = case_files.read_folder(folder / "cases")
@@ -46,6 +48,7 @@ def load(folder: Path | None) -> None:
     problems += _load(msg("Organisations"), organisations, lambda actor, entry: put_organisation(actor, entry.new))
     problems += _load(msg("Standards"), standards, lambda actor, entry: put_standard(actor, entry.new))
     problems += _load(msg("Glossary"), terms, lambda actor, entry: load_term(actor, entry.code, entry.new))
+    problems += _load(msg("Reasons"), ready, lambda actor, entry: load_reason(actor, entry.code, entry.new))
     outcomes = case_files.load(cases, publish=True)
     _summary(msg("Cases"), len(outcomes), sum(outcome.has_changed for outcome in outcomes))
     for file in case_files.left_alone(outcomes):

@@ -10,6 +10,7 @@ import yaml
 
 from platform_app.accounts.inputs import NewOrganisation
 from platform_app.cli.refusals import at, reasons, unreadable
+from platform_app.desk.inputs import NewReason
 from platform_app.kernel import inputs
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.inputs import Input
@@ -72,6 +73,15 @@ class ReferenceFiles:
         needed = msg("This is needed.")
         self.problems += [at(where, at("term_id", needed)) for where, code in codes.items() if not code]
         entries = self._entries(NewTerm, _term, rows)
+        return [replace(entry, code=codes[entry.where] or "") for entry in entries]
+
+    def reasons(self) -> list[Entry[NewReason]]:
+        """Reasons ready for use at the desk, out of reasons.csv; a folder may have none."""
+        if not (self.folder / "reasons.csv").exists():
+            return []
+        rows = self._rows("reasons.csv", "code", "act", "title_zh", "title_en", "text_zh", "text_en")
+        codes = {where: row["code"] for where, row in rows}
+        entries = self._entries(NewReason, lambda row: {k: v for k, v in row.items() if k != "code"}, rows)
         return [replace(entry, code=codes[entry.where] or "") for entry in entries]
 
     def text(self, path: Path) -> str:

@@ -118,3 +118,11 @@ class TokenCreated(PersonEvent):
 
 class TokenRevoked(PersonEvent):
     """An API token was revoked."""
+
+
+class DeskViewKept(PersonEvent):
+    """She keeps a view of the desk under a name."""
+
+
+class DeskViewRemoved(PersonEvent):
+    """She keeps it no longer."""

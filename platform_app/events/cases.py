@@ -106,6 +106,22 @@ class EvidenceConfirmed(CaseEvent):
     """A reviewer or moderator confirmed an evidence level with a note."""
 
 
+class CaseLookedThrough(CaseEvent):
+    """A moderator looked through what readers see, and found nothing to object to."""
+
+
+class CaseSetAside(CaseEvent):
+    """Somebody who may decide about it decided not to, until its text changes."""
+
+
+class CaseClaimed(CaseEvent):
+    """Somebody said that she is on it."""
+
+
+class CaseClaimEnded(CaseEvent):
+    """She is on it no longer, without having decided."""
+
+
 class FileAttached(CaseEvent):
     """A file was added to a case."""
 

@@ -25,3 +25,21 @@ class TermEdited(Event):
     """An administrator changed, added or removed a glossary term."""
 
     subject_kind = "term"
+
+
+class ReasonLoaded(Event):
+    """A reason ready for use was added or changed from reference data."""
+
+    subject_kind = "reason"
+
+
+class ReasonEdited(Event):
+    """A moderator added or changed a reason ready for use."""
+
+    subject_kind = "reason"
+
+
+class ReasonRemoved(Event):
+    """A moderator took a reason ready for use out."""
+
+    subject_kind = "reason"

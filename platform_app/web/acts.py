@@ -1,22 +1,18 @@
-"""What can be done with a case beyond writing it: which service does it, and how its page asks and explains."""
+"""What can be done with a case beyond writing it: how its page asks and explains. `desk/deeds.py` does it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from platform_app.cases import curation, publication
+from platform_app.desk.deeds import Words
 from platform_app.kernel.messages import Message, msg
-from platform_app.selection import service_announcing
 
-Words = Literal["reason", "statement"]
 Manner = Literal["", "danger", "honour"]
 
 
 @dataclass(frozen=True)
 class Act:
-    """An act: the service, the button, what will happen, what is said afterwards, and the words that go with it."""
+    """An act: the button, what will happen, what is said afterwards, and the words that go with it."""
 
-    service: Callable[..., Any]
     button: Message
     happens: Message
     done: Message
@@ -27,28 +23,24 @@ class Act:
 
 ACTS: dict[str, Act] = {
     "submit": Act(
-        publication.submit,
         msg("Hand in for sign-off"),
         msg("The coordinators of your organisation see it on their desk. Until they decide, nobody changes the text."),
         msg("Handed in. Your coordinator signs it off or returns it with reasons."),
         icon="paper-airplane",
     ),
     "withdraw": Act(
-        publication.withdraw,
         msg("Take it back to work on it"),
         msg("It is a draft again and leaves your coordinator's desk. You can hand it in again at any time."),
         msg("It is a draft again."),
         icon="arrow-uturn-left",
     ),
     "publish": Act(
-        publication.publish,
         msg("Sign off and publish"),
         msg("Everybody can read and find this text from now on, under your organisation's name."),
         msg("Published. Everybody can read it now."),
         icon="megaphone",
     ),
     "return": Act(
-        publication.return_for_changes,
         msg("Return with reasons"),
         msg("It is a draft again. Its authors see your reasons above the text."),
         msg("Returned to its authors."),
@@ -56,7 +48,6 @@ ACTS: dict[str, Act] = {
         icon="arrow-uturn-left",
     ),
     "nominate": Act(
-        curation.nominate,
         msg("Nominate for featuring"),
         msg("Your province sees it on its desk and can recommend it; then a moderator can feature it."),
         msg("Nominated. Your province decides next."),
@@ -64,7 +55,6 @@ ACTS: dict[str, Act] = {
         icon="hand-raised",
     ),
     "invite": Act(
-        curation.invite,
         msg("Invite its city to nominate it"),
         msg("The coordinators of the city find your invitation on their desk. Whether they nominate it is up to them."),
         msg("Its city is invited to nominate it."),
@@ -72,7 +62,6 @@ ACTS: dict[str, Act] = {
         icon="envelope",
     ),
     "recommend": Act(
-        curation.recommend,
         msg("Recommend"),
         msg("You speak for this case. Moderators see it on their desk and can feature it on the front page."),
         msg("Recommended. A moderator decides next."),
@@ -80,7 +69,6 @@ ACTS: dict[str, Act] = {
         icon="hand-thumb-up",
     ),
     "feature": Act(
-        curation.feature,
         msg("Feature on the front page"),
         msg("It stands first on the front page and carries the seal wherever it is listed."),
         msg("Featured. It stands on the front page now."),
@@ -89,14 +77,12 @@ ACTS: dict[str, Act] = {
         icon="star",
     ),
     "unarchive": Act(
-        publication.unarchive,
         msg("Bring it back"),
         msg("Everybody can read and find it again. What distinguished it before does not come back."),
         msg("It is public again."),
         icon="arrow-uturn-up",
     ),
     "withdraw_nomination": Act(
-        curation.withdraw_nomination,
         msg("Withdraw the nomination"),
         msg("It leaves the desk of your province. The case stays public."),
         msg("The nomination is withdrawn."),
@@ -105,7 +91,6 @@ ACTS: dict[str, Act] = {
         icon="x-mark",
     ),
     "withdraw_recommendation": Act(
-        curation.withdraw_recommendation,
         msg("Withdraw the recommendation"),
         msg("It leaves the desk of the moderators and is only nominated again. The case stays public."),
         msg("The recommendation is withdrawn."),
@@ -114,7 +99,6 @@ ACTS: dict[str, Act] = {
         icon="x-mark",
     ),
     "withdraw_featuring": Act(
-        curation.withdraw_featuring,
         msg("Withdraw the featuring"),
         msg("It leaves the front page and loses the seal. The case stays public and recommended."),
         msg("It is no longer featured."),
@@ -123,7 +107,6 @@ ACTS: dict[str, Act] = {
         icon="x-mark",
     ),
     "withdraw_announcement": Act(
-        service_announcing.withdraw_announcement,
         msg("Withdraw the announcement"),
         msg("It is no longer a typical case. That it was one, and why it no longer is, stays in sight of everybody."),
         msg("The announcement is withdrawn."),
@@ -132,7 +115,6 @@ ACTS: dict[str, Act] = {
         icon="x-mark",
     ),
     "unpublish": Act(
-        publication.unpublish,
         msg("Take it off the public pages"),
         msg("Nobody outside its organisation can read it any more; it is a draft again and loses its distinctions."),
         msg("It is no longer public."),
@@ -141,7 +123,6 @@ ACTS: dict[str, Act] = {
         icon="eye-slash",
     ),
     "archive": Act(
-        publication.archive,
         msg("Archive"),
         msg("Readers find a page with your reason in its place. It loses its distinctions; it can be brought back."),
         msg("Archived. Its page says why."),
@@ -150,7 +131,6 @@ ACTS: dict[str, Act] = {
         icon="archive-box",
     ),
     "discard": Act(
-        publication.discard,
         msg("Delete this draft"),
         msg("The draft and all its revisions are deleted. This cannot be undone."),
         msg("The draft is deleted."),

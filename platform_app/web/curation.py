@@ -11,6 +11,7 @@ from platform_app.access.check import require
 from platform_app.cases import completeness, desk, queries
 from platform_app.cases.queries import CaseReading
 from platform_app.cases.reasons import LONGEST
+from platform_app.desk.deeds import perform
 from platform_app.kernel.errors import Conflict, Invalid
 from platform_app.kernel.messages import Message, msg
 from platform_app.web.acts import ACTS, FORWARD, Act, button
@@ -46,9 +47,9 @@ def do(case_id: int, act: str) -> ResponseReturnValue:
     """Do it; refused, the page comes again with what was typed."""
     actor = current_actor()
     what = ACTS.get(act) or abort(404)
-    words = {what.words: request.form.get(what.words, "")} if what.words else {}
+    words = request.form.get(what.words, "") if what.words else ""
     try:
-        what.service(actor, case_id, **words)
+        perform(actor, act, case_id, words)
     except Invalid as error:
         reading = queries.read(actor, case_id, latest=_works_on_latest(actor, case_id))
         errors = {name: list(messages) for name, messages in error.errors.items()}
