@@ -53,13 +53,19 @@ def waiting(actor: Actor, wanted: DeskFilter, page: PageRequest) -> Page[Case]:
     """A page of a queue, those that wait longest first, counted; organisations are loaded."""
     queue = QUEUES[wanted.queue]
     query = _narrowed(actor, wanted)
-    total = db.session.scalar(select(func.count()).select_from(query.subquery()))
+    total = count(actor, wanted)
     keys = [queue.since, Case.id]
     if page.cursor:
         query = query.where(after_keys(keys, _key_values(page.cursor), descending=False))
     query = query.order_by(*keys).options(joinedload(Case.organisation)).limit(page.limit + 1)
     rows = db.session.scalars(query).all()
     return cut(rows, page.limit, lambda row: [getattr(row, queue.since.key).isoformat(), row.id], total)
+
+
+def count(actor: Actor, wanted: DeskFilter) -> int:
+    """How much waits in a queue, as it is narrowed."""
+    query = _narrowed(actor, wanted).with_only_columns(Case.id)
+    return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def next_after(actor: Actor, wanted: DeskFilter, case: Case | None) -> int | None:

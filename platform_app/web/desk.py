@@ -1,22 +1,21 @@
 """My desk: what waits for this person, and the way to start a case."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_timedelta
 from flask_login import login_required
 
 from platform_app.accounts import queries as accounts
 from platform_app.accounts.models import Organisation
 from platform_app.cases import desk, service
 from platform_app.cases.inputs import CaseContent
-from platform_app.kernel import clock
+from platform_app.desk import queries as decisions
 from platform_app.kernel.errors import DomainError, Invalid
 from platform_app.kernel.inputs import read
 from platform_app.kernel.messages import Message, msg
 from platform_app.selection import queries as selection
+from platform_app.web.desk_words import age
 from platform_app.web.errors import STATUS
 from platform_app.web.locale import LANGUAGES, language
 from platform_app.web.session import current_actor
@@ -60,7 +59,9 @@ def show() -> str:
     queues = [(queue, getattr(found, queue.key)) for queue in QUEUES]
     waiting = [(queue, cases) for queue, cases in queues if cases]
     reviews = selection.assigned(actor)
-    return render_template("desk/show.html", queues=waiting, reviews=reviews, age=_age)
+    states = decisions.queues(actor)
+    views = decisions.views(actor)
+    return render_template("desk/show.html", queues=waiting, reviews=reviews, states=states, views=views, age=age)
 
 
 @blueprint.route("/cases/new", methods=["GET", "POST"])
@@ -97,10 +98,6 @@ def _content(organisation: Organisation | None) -> CaseContent:
     place = {"name": names, "latitude": organisation.latitude, "longitude": organisation.longitude}
     form = request.form.get("form", "short")
     return read(CaseContent, {"form": form, "title": {code: title}, "place": place})
-
-
-def _age(since: datetime) -> str:
-    return str(format_timedelta(since - clock.now(), add_direction=True))
 
 
 def _number(typed: str) -> int:

@@ -17,6 +17,7 @@ const PARTS = [
   ["[data-files]", "./files.js"],
   ["[data-toc]", "./toc.js"],
   ["[data-similar]", "./similar.js"],
+  ["[data-shortcuts]", "./desk.js"],
   ["[data-confirm]", "./confirm.js"],
   ["[data-copy], [data-print], [data-submit-on-change], [data-fold]", "./acts.js"],
 ];
