@@ -31,6 +31,9 @@ from platform_app.cases import evidence as case_evidence
 from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
 from platform_app.cases.inputs import CaseContent, FileWords
+from platform_app.desk import canned, claims, foresight, views
+from platform_app.desk import queries as desk_queries
+from platform_app.desk import service as desk_service
 from platform_app.exports import arrivals, feeds
 from platform_app.exports import cases as case_files
 from platform_app.exports import organisations as organisation_files
@@ -91,6 +94,7 @@ class Platform:
     evidence = Feature(case_evidence)
     confirmations = Feature(case_confirmation)
     selection = Feature(selection_queries, service_batches, service_candidacies, service_reviews, service_announcing)
+    desk = Feature(desk_queries, foresight, desk_service, claims, canned, views)
     search = Feature(search_queries, maintenance, glossary)
     audit = Feature(audit_log)
     exports = Feature(case_files, feeds, organisation_files, arrivals)
