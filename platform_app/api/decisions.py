@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from platform_app.access.actor import Actor
+from platform_app.accounts import queries as accounts
 from platform_app.api import examples
 from platform_app.api.answers import Answer, created
 from platform_app.api.cases import CaseId
@@ -67,8 +68,14 @@ class ViewId(Asked):
 OUTCOMES = examples.listing({"case_id": 7, "done": True, "code": None, "reason": None})
 MANY = {"queue": "to_feature", "act": "feature", "cases": [7, 9], "words": "两个案例都写得清楚。"}
 LOOK = {
-    "id": 3, "queue": "to_feature", "act": "feature", "revision_no": 2, "ticked": ["clarity"], "note": None,
-    "person_name": "高远", "at": examples.MOMENT,
+    "id": 3,
+    "queue": "to_feature",
+    "act": "feature",
+    "revision_no": 2,
+    "ticked": ["clarity"],
+    "note": None,
+    "person_name": "高远",
+    "at": examples.MOMENT,
 }
 KEPT = {"name": "浙江，等了一周以上", "queue": "to_feature", "province": "330000", "older_than": 7}
 VIEW = {"id": 2, "name": KEPT["name"], "filters": {name: own for name, own in KEPT.items() if name != "name"}}
@@ -87,8 +94,10 @@ def decide(actor: Actor, body: NewDecision) -> Answer:
     """
     decision = Decision.model_validate(body.model_dump(exclude={"case"}))
     service.decide(actor, body.case, decision)
-    reading = cases.get(actor, body.case)
-    return created(summary(actor, reading, reading.organisation), address("decisions.looks", id=body.case))
+    case = cases.get(actor, body.case)
+    return created(
+        summary(actor, case, accounts.organisation(actor, case.org_id)), address("decisions.looks", id=body.case)
+    )
 
 
 @noun.operation(

@@ -108,7 +108,11 @@ QUEUE = {
 }
 EXAMPLE = {
     **{name: [] for name in LISTS},
-    "queues": [QUEUE], "items": None, "total": None, "next": None, "drafts": [examples.SUMMARY],
+    "queues": [QUEUE],
+    "items": None,
+    "total": None,
+    "next": None,
+    "drafts": [examples.SUMMARY],
 }
 CLAIM = {"case_id": 7, "person_name": "高远", "at": examples.MOMENT, "until": "2026-11-22T09:00:00Z"}
 

@@ -44,7 +44,7 @@ class Decision(Input):
     words: Block = Field("", description="The reason, statement or note that goes with the act")
     canned: Code | None = Field(None, description="Code of a reason ready for use, taken where `words` is empty")
     level: EvidenceLevel | None = Field(None, description="For `confirm_evidence`")
-    ticked: tuple[Code, ...] = Field((), max_length=20, description="What was checked, of the queue's checklist")
+    ticked: list[Code] = Field([], max_length=20, description="What was checked, of the queue's checklist")
     revision: Number | None = Field(None, description="Number of the revision that was read; refused if it is old")
 
 
@@ -53,7 +53,7 @@ class BulkDecision(Input):
 
     queue: QueueKey
     act: Act
-    cases: tuple[Number, ...] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    cases: list[Number] = Field(min_length=1, max_length=MOST_AT_ONCE)
     words: Block = ""
     canned: Code | None = None
 

@@ -50,6 +50,7 @@ EXPECTED: dict[P, dict[str, frozenset[str]]] = {
     P.CASE_NOMINATE: dict.fromkeys(STATES, frozenset({"lin"})),
     P.CASE_RECOMMEND: dict.fromkeys(STATES, frozenset({"shen"})),
     P.CASE_FEATURE: dict.fromkeys(STATES, frozenset({"gao"})),
+    P.CASE_LOOK: dict.fromkeys(STATES, frozenset({"gao"})),
     P.CASE_INVITE: dict.fromkeys(STATES, frozenset({"shen"})),
     P.CASE_ENTER: dict.fromkeys(STATES, frozenset({"shen", "he"})),
     P.CASE_ANNOUNCE: dict.fromkeys(STATES, frozenset({"he"})),
@@ -138,5 +139,5 @@ def test_nobody_acts_beyond_nominating_on_a_case_of_her_own_organisation(platfor
     case = factories.make_case(cast.lin, cast.hangzhou, status="published")
     both = factories.make_actor(cast.hangzhou, Role.COORDINATOR, platform_role=PlatformRole.MODERATOR)
     assert allows(both, P.CASE_NOMINATE, case)
-    others = (P.CASE_RECOMMEND, P.CASE_FEATURE, P.CASE_UNPUBLISH, P.EVIDENCE_CONFIRM, P.CASE_INVITE)
+    others = (P.CASE_RECOMMEND, P.CASE_FEATURE, P.CASE_UNPUBLISH, P.EVIDENCE_CONFIRM, P.CASE_INVITE, P.CASE_LOOK)
     assert not any(allows(both, p, case) for p in others)

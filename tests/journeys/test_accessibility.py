@@ -54,7 +54,15 @@ OWN = {
         "/cases/10/acts/archive",
         "/organisations/350200/join",
     ),
-    "moderator": ("/desk", "/audit", "/audit?organisation=nowhere"),
+    "moderator": (
+        "/desk",
+        "/audit",
+        "/audit?organisation=nowhere",
+        "/desk/queues/to_feature",
+        "/desk/queues/to_look_through/10",
+        "/desk/reasons",
+        "/desk/reasons/1",
+    ),
     "admin": ("/people", "/people/1", "/glossary", "/glossary/new", "/glossary/1/removal"),
 }
 REFUSED = {"/no-such-page": 404, "/search?q=城市&cursor=nonsense": 422, "/reset-password/nonsense": 409}

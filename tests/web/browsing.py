@@ -91,6 +91,10 @@ class Browser:
             form.setlist(name.replace("__", "."), value if isinstance(value, list) else [value])
         return self.client.post(path, data=form)
 
-    def press(self, path: str, **typed: Any) -> Any:
-        """Open a page with one form, type and send it."""
-        return self.send(path, self.form(path), **typed)
+    def press(self, path: str, page: str | None = None, **typed: Any) -> Any:
+        """Open a page (that of the form itself, if no other is named), type into the form and send it."""
+        return self.send(path, self.form(page or path, path), **typed)
+
+    def press_in(self, html: str, path: str, **typed: Any) -> Any:
+        """Send a form of a page that was answered already."""
+        return self.send(path, Forms(html).forms[path], **typed)
