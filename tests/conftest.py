@@ -33,7 +33,7 @@ hypothesis.settings.load_profile("ours")
 
 DATABASES = ("sqlite", "postgresql")
 MOUTHS = ("web", "api", "cli", "journeys")
-LONG = ("services/test_serve.py", "journeys/", "search/test_processes.py")
+LONG = ("services/test_serve.py", "durability/", "journeys/", "search/test_processes.py")
 
 
 def pytest_configure(config: pytest.Config) -> None:
