@@ -142,6 +142,7 @@ class P(Enum):
     TOKEN_CREATE = ("token.create", msg("make and revoke one's own API tokens"), msg("Signed-in people."))
     GLOSSARY_EDIT = ("glossary.edit", msg("edit the glossary"), msg("Administrators."))
     REFERENCE_LOAD = ("reference.load", msg("load reference data"), msg("Administrators."))
+    REMINDER_SEND = ("reminder.send", msg("remind people of what is due"), msg("The platform itself."))
     PLATFORM_BACK_UP = (
         "platform.back_up",
         msg("back up or restore the whole platform"),

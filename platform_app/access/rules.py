@@ -87,6 +87,7 @@ RULES: Mapping[P, Sequence[Row]] = {
     P.TOKEN_CREATE: [(t.is_person,)],
     P.GLOSSARY_EDIT: [(t.is_admin,), (t.is_system,)],
     P.REFERENCE_LOAD: [(t.is_admin,), (t.is_system,)],
+    P.REMINDER_SEND: [(t.is_system,)],
     P.PLATFORM_BACK_UP: [(t.is_system,)],
     P.AUDIT_READ: [(t.is_moderator,), (t.is_secretariat,), (t.is_admin,), (t.is_system,)],
 }
