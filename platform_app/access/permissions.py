@@ -110,6 +110,11 @@ class P(Enum):
         msg("read a review"),
         msg("Its reviewer; others of the panel once they have given theirs; then its people; everyone once announced."),
     )
+    CONFLICT_SEE = (
+        "conflict.see",
+        msg("read which reviewer left a case to the others, and why"),
+        msg("The reviewer herself, the chair of the batch, the secretariat; never for their own organisation."),
+    )
     FILE_SEE = ("file.see", msg("see a file"), msg("Everyone who sees it in its case."))
     FILE_PREPARE = ("file.prepare", msg("make smaller pictures and texts of files"), msg("The platform itself."))
     FILE_COLLECT = ("file.collect", msg("clear away unused files"), msg("The platform itself, administrators."))

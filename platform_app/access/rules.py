@@ -71,6 +71,12 @@ RULES: Mapping[P, Sequence[Row]] = {
         (t.is_made_public, t.is_given),
         (t.is_system,),
     ],
+    P.CONFLICT_SEE: [
+        (t.has_stepped_back, t.is_its_reviewer),
+        (t.has_stepped_back, t.is_its_chair, t.does_not_stand_over),
+        (t.has_stepped_back, t.is_secretariat, t.does_not_stand_over),
+        (t.has_stepped_back, t.is_system),
+    ],
     # A file is seen where it is shown; the marks follow its case (`cases/shown.py`).
     P.FILE_SEE: [(t.is_shown,), (t.is_own,), (t.is_moderator, t.was_shown), (t.is_system,)],
     P.FILE_PREPARE: [(t.is_system,)],

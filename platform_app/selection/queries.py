@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from platform_app.access.actor import Actor
@@ -40,6 +40,8 @@ class CandidacyReading:
     candidacy: Candidacy
     case: Case
     reviews: Sequence[Review]
+    conflicts: Sequence[Review] = ()  # whose reviewers stepped back, for those who may read who and why
+    stepped_back: int = 0  # how many did: told to these, and to everybody once the case is announced
 
     @property
     def scores(self) -> list[dict[str, int]]:
@@ -125,7 +127,7 @@ def in_batch(actor: Actor, batch_id: int) -> list[CandidacyReading]:
         query.options(joinedload(Candidacy.case).joinedload(Case.organisation), joinedload(Candidacy.batch))
     ).all()
     reviews = _reviews(reader, [candidacy.id for candidacy in found])
-    return [CandidacyReading(c, c.case, reviews.get(c.id, [])) for c in found]
+    return [_reading(reader, c, c.case, reviews.get(c.id, [])) for c in found]
 
 
 def of_case(actor: Actor, case_id: int) -> CandidacyReading:
@@ -141,7 +143,7 @@ def of_case(actor: Actor, case_id: int) -> CandidacyReading:
     candidacy = db.session.scalar(query.order_by(Candidacy.id.desc()).limit(1))
     if candidacy is None:
         raise NotFound
-    return CandidacyReading(candidacy, case, _reviews(reader, [candidacy.id]).get(candidacy.id, []))
+    return _reading(reader, candidacy, case, _reviews(reader, [candidacy.id]).get(candidacy.id, []))
 
 
 def assigned(actor: Actor) -> Sequence[Review]:
@@ -172,9 +174,17 @@ def announced_cases(actor: Actor) -> Figure:
     return Figure("announced_typical_cases", db.session.scalar(standing) or 0, TARGET, TARGET_ON)
 
 
+def _reading(reader: Actor, candidacy: Candidacy, case: Case, found: Sequence[Review]) -> CandidacyReading:
+    reviews = [row for row in found if row.status != "conflict" or allows(reader, P.REVIEW_SEE, row)]
+    conflicts = [row for row in found if allows(reader, P.CONFLICT_SEE, row) and row.person_id != reader.id]
+    told = [row for row in found if row.status == "conflict" and (row.is_public or row in conflicts)]
+    return CandidacyReading(candidacy, case, reviews, conflicts, len(told))
+
+
 def _reviews(reader: Actor, candidacy_ids: Sequence[int]) -> dict[int, list[Review]]:
-    """The reviews a reader may read, by candidacy, with their scores."""
-    query = select(Review).where(Review.candidacy_id.in_(candidacy_ids), visible(reader, P.REVIEW_SEE, Review))
+    """The reviews a reader may read, by candidacy, with their scores; and those that were left to others."""
+    opened = or_(visible(reader, P.REVIEW_SEE, Review), Review.status == "conflict")
+    query = select(Review).where(Review.candidacy_id.in_(candidacy_ids), opened)
     found: dict[int, list[Review]] = {}
     for review in db.session.scalars(query.options(selectinload(Review.scores)).order_by(Review.id)):
         found.setdefault(review.candidacy_id, []).append(review)

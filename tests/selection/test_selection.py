@@ -11,7 +11,6 @@ from platform_app.cases import queries as cases
 from platform_app.kernel import clock
 from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from platform_app.kernel.inputs import read
-from platform_app.search import maintenance
 from platform_app.selection import (
     queries,
     service_announcing,
@@ -160,13 +159,6 @@ def test_the_author_answers_once_and_appeals_once(selection: Selection) -> None:
         service_candidacies.appeal(lin, case.id, text="第二次申诉")
     with pytest.raises(NotFound):
         queries.of_case(ANONYMOUS, case.id)
-
-
-def test_the_index_follows_what_a_batch_changes_of_a_case(selection: Selection) -> None:
-    maintenance.rebuild()
-    case = selection.reviewed()
-    service_candidacies.decline(selection.cast.he, case.id, reason="证据不足。")
-    assert not maintenance.verify()
 
 
 def test_a_case_that_is_taken_off_leaves_its_batch(selection: Selection) -> None:
