@@ -15,6 +15,7 @@ from platform_app.cases import queries as cases
 from platform_app.cases.models import Case
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
+from platform_app.kernel.messages import Message, msg
 from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_cursor
 from platform_app.selection import rubric
 from platform_app.selection.models import AnnouncingBody, Batch, Candidacy, Panelist, Review
@@ -25,9 +26,10 @@ TARGET_ON = date(2027, 12, 31)
 
 @dataclass(frozen=True)
 class Figure:
-    """A number of the plan that is counted from records: its rule's name, how many, of how many, until when."""
+    """A number of the plan, counted from records: its rule by name and in words, how many, of how many, until when."""
 
     name: str
+    rule: Message
     count: int
     target: int
     until: date
@@ -171,7 +173,8 @@ def own_review(actor: Actor, case_id: int) -> Review:
 def announced_cases(actor: Actor) -> Figure:
     """Rule `announced_typical_cases`: published cases whose announcement stands, counted from the records."""
     standing = select(func.count()).select_from(Case).where(Case.status == "published", Case.announced_at.is_not(None))
-    return Figure("announced_typical_cases", db.session.scalar(standing) or 0, TARGET, TARGET_ON)
+    rule = msg("Published cases whose announcement as a typical case stands.")
+    return Figure("announced_typical_cases", rule, db.session.scalar(standing) or 0, TARGET, TARGET_ON)
 
 
 def _reading(reader: Actor, candidacy: Candidacy, case: Case, found: Sequence[Review]) -> CandidacyReading:
