@@ -74,6 +74,11 @@ class P(Enum):
     )
     BATCH_SEE = ("batch.see", msg("read a batch"), msg("Everyone, once its call is open."))
     BATCH_LEAD = ("batch.lead", msg("plan, lead and announce a batch of typical cases"), msg("The secretariat."))
+    PANEL_FOLLOW = (
+        "panel.follow",
+        msg("see how far each reviewer of a batch is"),
+        msg("The chair of the batch, the secretariat."),
+    )
     CANDIDACY_SEE = (
         "candidacy.see",
         msg("see a case in a batch"),

@@ -42,6 +42,7 @@ RULES: Mapping[P, Sequence[Row]] = {
     P.EVIDENCE_CONFIRM: [(t.is_moderator, t.does_not_stand_over), (t.is_secretariat, t.does_not_stand_over)],
     P.BATCH_SEE: [(t.is_beyond_planning,), (t.is_secretariat,), (t.is_its_chair,), (t.is_system,)],
     P.BATCH_LEAD: [(t.is_secretariat,), (t.is_system,)],
+    P.PANEL_FOLLOW: [(t.is_secretariat,), (t.is_its_chair,), (t.is_system,)],
     P.CANDIDACY_SEE: [
         (t.is_open_candidacy,),
         (t.is_own,),

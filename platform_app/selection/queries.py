@@ -36,6 +36,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How far a reviewer is with a batch."""
+
+    given: int
+    owed: int
+
+
+@dataclass(frozen=True)
 class CandidacyReading:
     """A case in a batch with the reviews open to this reader, and how far they lie apart."""
 
@@ -111,6 +119,19 @@ def panel(actor: Actor, batch_id: int) -> Sequence[Panelist]:
     """The present panel of a batch, which is public with its batch."""
     query = select(Panelist).where(Panelist.batch_id == batch(actor, batch_id).id, Panelist.ended_at.is_(None))
     return db.session.scalars(query.order_by(Panelist.id)).all()
+
+
+def progress(actor: Actor, batch_id: int) -> dict[int, Progress]:
+    """How many reviews each of the panel has given and still owes; nothing for those who do not lead it."""
+    if not allows(actor, P.PANEL_FOLLOW, batch(actor, batch_id)):
+        return {}
+    query = select(Review.person_id, Review.status, func.count()).where(Review.batch_id == batch_id)
+    found: dict[int, Progress] = {}
+    for person_id, status, count in db.session.execute(query.group_by(Review.person_id, Review.status)):
+        so_far = found.get(person_id, Progress(0, 0))
+        given, owed = count * (status == "given"), count * (status == "assigned")
+        found[person_id] = Progress(so_far.given + given, so_far.owed + owed)
+    return found
 
 
 def bodies(actor: Actor, batch_id: int) -> Sequence[AnnouncingBody]:

@@ -136,6 +136,7 @@ def test_a_batch_is_seen_from_its_call_on_and_led_by_the_secretariat(selection: 
     check(selection, P.BATCH_SEE, Batch, planned.id, LEADING | {"chair"})
     check(selection, P.BATCH_SEE, Batch, selection.batch.id, EVERYBODY)
     check(selection, P.BATCH_LEAD, Batch, planned.id, LEADING)
+    check(selection, P.PANEL_FOLLOW, Batch, selection.batch.id, LEADING | {"chair"})
 
 
 def test_somebody_of_the_secretariat_does_not_touch_a_case_of_her_own_city_or_of_one_below(

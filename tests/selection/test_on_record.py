@@ -27,6 +27,18 @@ def test_who_stepped_back_is_on_record_for_the_chair_and_that_somebody_did_is_pu
         assert (reading.stepped_back, list(reading.conflicts)) == (2, [])
 
 
+def test_the_chair_and_the_secretariat_see_who_still_owes_reviews(selection: Selection) -> None:
+    selection.reviewing(selection.case(), second := selection.case(selection.cast.xiamen))
+    first, other, third = (each.id for each in selection.reviewers)
+    service_reviews.give(selection.reviewers[0], second.id, review())
+    expected = {first: (1, 1), other: (0, 2), third: (0, 1)}  # the third has a conflict with one of them
+    for leading in (selection.chair, selection.cast.he):
+        found = queries.progress(leading, selection.batch.id)
+        assert {person: (far.given, far.owed) for person, far in found.items()} == expected
+    for other_reader in (ANONYMOUS, selection.reviewers[0], selection.cast.lin, selection.cast.gao):
+        assert queries.progress(other_reader, selection.batch.id) == {}
+
+
 def test_the_index_follows_what_a_batch_changes_of_a_case(selection: Selection) -> None:
     maintenance.rebuild()
     case = selection.reviewed()
