@@ -12,11 +12,12 @@ import click
 from flask import current_app
 
 from platform_app.access.actor import SYSTEM
+from platform_app.cases import files as case_files
 from platform_app.cli.language import say
 from platform_app.cli.refusals import Mannered, Topic
 from platform_app.kernel.db import DatabaseTrouble
 from platform_app.kernel.messages import msg
-from platform_app.media import jobs
+from platform_app.media import jobs, upkeep
 from platform_app.media import worker as maker
 from platform_app.notifications import mail as mail_queue
 from platform_app.notifications import reminders
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 AFTER_TROUBLE_S = 10.0
 FILES_PAUSE_S = 1.0
 REMINDERS_PAUSE_S = 60.0
+COLLECT_PAUSE_S = 24 * 3600.0
+COLLECT_AFTER_S = 3600.0  # a worker that is restarted often does not read the whole store each time
 
 queues = Topic("queues", help="Work off what waits after changes.")
 mail = Topic("mail", help="Work off the mail that waits.")
@@ -76,23 +79,34 @@ def _comes(told: SimpleQueue[int], *, within: float) -> bool:
 
 def _prepare_files(stop: threading.Event, pause: float, context: Callable[[], Any]) -> None:
     """Beside the other queues, because a long document must not hold up the mail."""
+    collecting = Seldom(COLLECT_PAUSE_S, lambda: collect_unused(context), first_after=COLLECT_AFTER_S)
     while not stop.is_set():
         maker.look(context)
+        collecting()
         stop.wait(max(pause, FILES_PAUSE_S))
 
 
 class Seldom:
     """An act that is done no more often than every so many seconds, however often it is asked for."""
 
-    def __init__(self, seconds: float, act: Callable[[], object]) -> None:
+    def __init__(self, seconds: float, act: Callable[[], object], *, first_after: float = 0.0) -> None:
         self._seconds, self._act = seconds, act
-        self._next = 0.0
+        self._next = time.monotonic() + first_after
 
     def __call__(self) -> None:
         """Do it if it is time."""
         if time.monotonic() >= self._next:
             self._act()
             self._next = time.monotonic() + self._seconds
+
+
+def collect_unused(context: Callable[[], Any]) -> None:
+    """Clear away what nothing has referred to for a day; trouble is logged and it is done another day."""
+    try:
+        with context():
+            upkeep.collect(SYSTEM, case_files.unused(SYSTEM))
+    except (DatabaseTrouble, OSError):
+        log.exception("unused files could not be cleared away")
 
 
 def _round(reminding: Seldom) -> bool:
