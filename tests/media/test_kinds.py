@@ -91,6 +91,12 @@ BAD = {
         samples.with_part(WORD, {"word/_rels/header9.xml.rels": samples.relations("http://x/t.png", "image")}),
         "loads",
     ),
+    "a table that asks a database": (
+        "a.xlsx",
+        samples.with_part(samples.excel((1,)), {"xl/connections.xml": b"<connections/>"}),
+        "loads",
+    ),
+    "a web page inside": ("a.docx", samples.with_part(WORD, {"word/afchunk1.htm": samples.HTML}), "objects"),
     "an object of another program": (
         "a.docx",
         samples.with_part(WORD, {"word/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0" + b"x" * 99}),
