@@ -16,7 +16,7 @@ from platform_app.media import queries as files
 from platform_app.media import storage
 from platform_app.media import worker as maker
 from platform_app.moderation import audit
-from platform_app.notifications import letters, mail, worker
+from platform_app.notifications import letterhead, letters, mail, notices, worker
 from platform_app.search import index, queue
 from platform_app.search import worker as indexer
 from platform_app.selection import candidates
@@ -49,7 +49,7 @@ def install(app: Host, settings: Settings) -> None:
         }
     )
     strength.install(settings)
-    letters.install(settings)
+    letterhead.install(settings)
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)
     index.install(settings)
@@ -71,12 +71,13 @@ def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.
 def _before(event: type) -> list[Handler]:
     noted = [queue.note] if queue.is_noted(event) else []
     leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
-    return [audit.write_line, *leaving, *noted, *([letters.write] if event in letters.WRITERS else [])]
+    mailed = [module.write for module in (letters, notices) if event in module.WRITERS]
+    return [audit.write_line, *leaving, *noted, *mailed]
 
 
 def _after(event: type) -> list[AfterHandler]:
     return [
-        *([worker.send_soon] if event in letters.WRITERS else []),
+        *([worker.send_soon] if event in letters.WRITERS or event in notices.WRITERS else []),
         *([maker.make_soon] if event is events.FileAttached else []),
         *([indexer.index_soon] if queue.is_noted(event) else []),
     ]

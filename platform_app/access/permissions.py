@@ -82,6 +82,11 @@ class P(Enum):
     )
     BATCH_SEE = ("batch.see", msg("read a batch"), msg("Everyone, once its call is open."))
     BATCH_LEAD = ("batch.lead", msg("plan, lead and announce a batch of typical cases"), msg("The secretariat."))
+    PANEL_FOLLOW = (
+        "panel.follow",
+        msg("see how far each reviewer of a batch is"),
+        msg("The chair of the batch, the secretariat."),
+    )
     CANDIDACY_SEE = (
         "candidacy.see",
         msg("see a case in a batch"),
@@ -118,6 +123,11 @@ class P(Enum):
         msg("read a review"),
         msg("Its reviewer; others of the panel once they have given theirs; then its people; everyone once announced."),
     )
+    CONFLICT_SEE = (
+        "conflict.see",
+        msg("read which reviewer left a case to the others, and why"),
+        msg("The reviewer herself, the chair of the batch, the secretariat; never for their own organisation."),
+    )
     FILE_SEE = ("file.see", msg("see a file"), msg("Everyone who sees it in its case."))
     FILE_PREPARE = ("file.prepare", msg("make smaller pictures and texts of files"), msg("The platform itself."))
     FILE_COLLECT = ("file.collect", msg("clear away unused files"), msg("The platform itself, administrators."))
@@ -150,6 +160,7 @@ class P(Enum):
     TOKEN_CREATE = ("token.create", msg("make and revoke one's own API tokens"), msg("Signed-in people."))
     GLOSSARY_EDIT = ("glossary.edit", msg("edit the glossary"), msg("Administrators."))
     REFERENCE_LOAD = ("reference.load", msg("load reference data"), msg("Administrators."))
+    REMINDER_SEND = ("reminder.send", msg("remind people of what is due"), msg("The platform itself."))
     PLATFORM_BACK_UP = (
         "platform.back_up",
         msg("back up or restore the whole platform"),

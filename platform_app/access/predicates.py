@@ -101,6 +101,11 @@ def is_given(actor: Actor, subject: Any) -> Outcome:
     return subject.status == "given"
 
 
+def has_stepped_back(actor: Actor, subject: Any) -> Outcome:
+    """Its reviewer left the case to the others, because of a conflict of interest."""
+    return subject.status == "conflict"
+
+
 def is_opened(actor: Actor, subject: Any) -> Outcome:
     """Its scores are open to the people of the case."""
     return subject.is_opened == True  # noqa: E712  one comparison for row and column

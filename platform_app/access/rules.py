@@ -43,6 +43,7 @@ RULES: Mapping[P, Sequence[Row]] = {
     P.EVIDENCE_CONFIRM: [(t.is_moderator, t.does_not_stand_over), (t.is_secretariat, t.does_not_stand_over)],
     P.BATCH_SEE: [(t.is_beyond_planning,), (t.is_secretariat,), (t.is_its_chair,), (t.is_system,)],
     P.BATCH_LEAD: [(t.is_secretariat,), (t.is_system,)],
+    P.PANEL_FOLLOW: [(t.is_secretariat,), (t.is_its_chair,), (t.is_system,)],
     P.CANDIDACY_SEE: [
         (t.is_open_candidacy,),
         (t.is_own,),
@@ -72,6 +73,12 @@ RULES: Mapping[P, Sequence[Row]] = {
         (t.is_made_public, t.is_given),
         (t.is_system,),
     ],
+    P.CONFLICT_SEE: [
+        (t.has_stepped_back, t.is_its_reviewer),
+        (t.has_stepped_back, t.is_its_chair, t.does_not_stand_over),
+        (t.has_stepped_back, t.is_secretariat, t.does_not_stand_over),
+        (t.has_stepped_back, t.is_system),
+    ],
     # A file is seen where it is shown; the marks follow its case (`cases/shown.py`).
     P.FILE_SEE: [(t.is_shown,), (t.is_own,), (t.is_moderator, t.was_shown), (t.is_system,)],
     P.FILE_PREPARE: [(t.is_system,)],
@@ -92,6 +99,7 @@ RULES: Mapping[P, Sequence[Row]] = {
     P.REASON_EDIT: [(t.is_moderator,), (t.is_admin,), (t.is_system,)],
     P.GLOSSARY_EDIT: [(t.is_admin,), (t.is_system,)],
     P.REFERENCE_LOAD: [(t.is_admin,), (t.is_system,)],
+    P.REMINDER_SEND: [(t.is_system,)],
     P.PLATFORM_BACK_UP: [(t.is_system,)],
     P.AUDIT_READ: [(t.is_moderator,), (t.is_secretariat,), (t.is_admin,), (t.is_system,)],
 }

@@ -1,5 +1,6 @@
 """Batches of typical cases: the call, the panel, the announcement."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -62,6 +63,8 @@ class ReviewerShape(Entity):
     person_id: int
     name: str
     due_on: str = Field(description="Last day for her reviews, Asia/Shanghai")
+    given: int | None = Field(description="How many reviews she has given; for the chair and the secretariat")
+    owed: int | None = Field(description="How many she still owes; for the same")
 
 
 REVIEWER = {
@@ -69,6 +72,8 @@ REVIEWER = {
     "person_id": 31,
     "name": "唐明",
     "due_on": "2027-02-28",
+    "given": 2,
+    "owed": 1,
 }
 
 
@@ -126,9 +131,9 @@ def cancel(actor: Actor, path: BatchId, body: Reason) -> Answer:
     "GET", "/batches/<int:id>/reviewers", Note(Listing[ReviewerShape], examples.listing(REVIEWER), refusals=(404,))
 )
 def reviewers(actor: Actor, path: BatchId) -> Answer:
-    """The panel."""
-    seats = queries.panel(actor, path.id)
-    return Answer(Listing[ReviewerShape](**whole([_reviewer(actor, seat) for seat in seats])))
+    """The panel; the chair and the secretariat see how far each reviewer is."""
+    seats, progress = queries.panel(actor, path.id), queries.progress(actor, path.id)
+    return Answer(Listing[ReviewerShape](**whole([_reviewer(seat, progress) for seat in seats])))
 
 
 @noun.operation(
@@ -138,7 +143,7 @@ def reviewers(actor: Actor, path: BatchId) -> Answer:
 )
 def appoint(actor: Actor, path: BatchId, body: Appointment) -> Answer:
     """Seat a reviewer by her e-mail address, or give one more time."""
-    seat = _reviewer(actor, service_batches.appoint(actor, path.id, body))
+    seat = _reviewer(service_batches.appoint(actor, path.id, body), queries.progress(actor, path.id))
     return created(seat, seat.url)
 
 
@@ -149,7 +154,8 @@ def appoint(actor: Actor, path: BatchId, body: Appointment) -> Answer:
 )
 def release(actor: Actor, path: ReviewerId, body: Reason) -> Answer:
     """Let a reviewer go with a reason; what she has given stays."""
-    return Answer(_reviewer(actor, service_batches.release(actor, path.id, path.person_id, reason=body.reason)))
+    seat = service_batches.release(actor, path.id, path.person_id, reason=body.reason)
+    return Answer(_reviewer(seat, queries.progress(actor, path.id)))
 
 
 @noun.operation(
@@ -177,7 +183,8 @@ def _made(actor: Actor, batch_id: int) -> Answer:
     return created(shape, shape.url)
 
 
-def _reviewer(actor: Actor, seat: Panelist) -> ReviewerShape:
+def _reviewer(seat: Panelist, progress: Mapping[int, queries.Progress]) -> ReviewerShape:
+    far = progress.get(seat.person_id)
     return ReviewerShape(
         id=seat.id,
         url=address("batches.reviewers", id=seat.batch_id),
@@ -188,4 +195,6 @@ def _reviewer(actor: Actor, seat: Panelist) -> ReviewerShape:
         person_id=seat.person_id,
         name=seat.person_name,
         due_on=seat.due_on.isoformat(),
+        given=far.given if far else None,
+        owed=far.owed if far else None,
     )

@@ -39,6 +39,10 @@ class CasesQuery(ListQuery):
     status: Status = "published"
     standard: Id | None = Field(None, description="Id of a standard it cites")
     featured: bool | None = None
+    distinction: Literal["featured", "announced"] | None = None
+    failures: listing.Failures | None = Field(
+        None, description="`stopped`, or `difficulties`: tells you what was difficult or did not work"
+    )
 
 
 class CaseQuery(Asked):
@@ -70,7 +74,9 @@ def index(actor: Actor, query: CasesQuery) -> Answer:
         stage=query.stage,
         status=query.status,
         standard_id=query.standard,
-        is_featured=query.featured,
+        is_featured=True if query.distinction == "featured" else query.featured,
+        is_announced=True if query.distinction == "announced" else None,
+        failures=query.failures,
     )
     page = listing.cases(actor, wanted, query.page, count=True)
     return part(page, [summary(actor, row, row.organisation) for row in page.items], Listing[CaseSummary])

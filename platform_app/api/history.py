@@ -36,6 +36,9 @@ class DistinctionShape(Shape):
     org_id: int | None = Field(description="For which organisation; null = the platform")
     person_name: str | None = Field(description="For members only")
     statement: str | None
+    still_missing: list[str] = Field(
+        description="Of a recommendation: what the case lacked for an announcement then, by the fields' names"
+    )
     revision_no: int
     ended_at: datetime | None
     ended_by_name: str | None = Field(description="For members only")
@@ -58,6 +61,7 @@ EXAMPLE = {
             "org_id": 12,
             "person_name": "林晓",
             "statement": "数据扎实，做法可复制。",
+            "still_missing": [],
             "revision_no": 1,
             "ended_at": None,
             "ended_by_name": None,

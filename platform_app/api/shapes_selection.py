@@ -71,6 +71,13 @@ class SpreadShape(Shape):
     highest: int
 
 
+class ConflictShape(Shape):
+    """A reviewer who left the case to the others."""
+
+    reviewer_name: str
+    reason: str | None = Field(description="In her words; null where her organisations showed it")
+
+
 class CandidacyShape(Entity):
     """A case in a batch."""
 
@@ -91,6 +98,8 @@ class CandidacyShape(Entity):
     appeal_reason: str | None
     overall: float | None = Field(description="Mean of the reviews open to you")
     spread: list[SpreadShape]
+    stepped_back: int = Field(description="Reviewers with a conflict of interest; told to everybody once announced")
+    conflicts: list[ConflictShape] = Field(description="Who they are and why; for the chair and the secretariat")
 
 
 BATCH = {
@@ -140,6 +149,8 @@ CANDIDACY = {
     "appeal_reason": None,
     "overall": None,
     "spread": [{"criterion": "evidence", "mean": 3.5, "lowest": 3, "highest": 4}],
+    "stepped_back": 1,
+    "conflicts": [{"reviewer_name": "高远", "reason": "曾任项目顾问。"}],
 }
 
 
@@ -159,12 +170,16 @@ def candidacy_shape(actor: Actor, reading: CandidacyReading) -> CandidacyShape:
         SpreadShape(criterion=name, mean=each.mean, lowest=each.lowest, highest=each.highest)
         for name, each in reading.spread.items()
     ]
+    told = {
+        "stepped_back": reading.stepped_back,
+        "conflicts": [ConflictShape(reviewer_name=r.person_name, reason=r.conflict) for r in reading.conflicts],
+    }
     links = {
         "url": address("candidacies.show", id=row.case_id),
         "case_url": address("cases.show", id=row.case_id),
         "actions": permitted(actor, ON_CANDIDACIES, row),
     }
-    return CandidacyShape(**own, **links, overall=reading.overall, spread=spread)
+    return CandidacyShape(**own, **links, **told, overall=reading.overall, spread=spread)
 
 
 def review_shapes(actor: Actor, reading: CandidacyReading) -> list[ReviewShape]:

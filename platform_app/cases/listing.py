@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from platform_app.access.actor import Actor
@@ -19,6 +20,7 @@ from platform_app.kernel.messages import msg
 from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_cursor
 
 CaseQuery = Select[Case]
+Failures = Literal["stopped", "difficulties"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class CaseFilter:
     standard_id: int | None = None
     is_featured: bool | None = None
     is_announced: bool | None = None
-    tells_difficulties: bool | None = None  # to everybody: what was difficult or did not work
+    failures: Failures | None = None  # stopped, or telling this reader what was difficult or did not work
     changed_since: datetime | None = None
 
 
@@ -46,7 +48,7 @@ def belonging_to(organisation: Organisation) -> CaseFilter:
 
 def cases(actor: Actor, wanted: CaseFilter, page: PageRequest, *, count: bool = False) -> Page[Case]:
     """Cases open to the actor, newest publication first (drafts: newest first); organisations are loaded."""
-    query = _narrowed(select(Case).where(visible(actor, P.CASE_SEE, Case)), wanted)
+    query = _narrowed(actor, select(Case).where(visible(actor, P.CASE_SEE, Case)), wanted)
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) if count else None
     if wanted.status == "published":
         keys, key = [Case.published_at, Case.id], lambda row: [row.published_at.isoformat(), row.id]
@@ -126,13 +128,12 @@ def public_ids(actor: Actor) -> Sequence[int]:
     return db.session.scalars(select(Case.id).where(Case.status == "published").order_by(Case.id)).all()
 
 
-def _narrowed(query: CaseQuery, wanted: CaseFilter) -> CaseQuery:
+def _narrowed(actor: Actor, query: CaseQuery, wanted: CaseFilter) -> CaseQuery:
     plain = {
         Case.status: wanted.status,
         Case.org_id: wanted.org_id,
         Case.province_code: wanted.province,
         Case.stage: wanted.stage,
-        Case.tells_difficulties: wanted.tells_difficulties,
     }
     for column, value in plain.items():
         if value is not None:
@@ -146,6 +147,11 @@ def _narrowed(query: CaseQuery, wanted: CaseFilter) -> CaseQuery:
         query = query.where(Case.featured_at.is_not(None) if wanted.is_featured else Case.featured_at.is_(None))
     if wanted.is_announced is not None:
         query = query.where(Case.announced_at.is_not(None) if wanted.is_announced else Case.announced_at.is_(None))
+    if wanted.failures == "stopped":
+        query = query.where(Case.stage == "stopped")
+    elif wanted.failures == "difficulties":
+        inside = and_(Case.tells_members_difficulties, visible(actor, P.CASE_SEE_CONTACT, Case))
+        query = query.where(or_(Case.tells_difficulties, inside))
     if wanted.changed_since is not None:
         query = query.where(Case.updated_at >= wanted.changed_since)
     return query

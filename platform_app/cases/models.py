@@ -60,6 +60,7 @@ class Case(Stamped, Base):
     confirm_by: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when its owner is asked whether it still runs
     evidence_level: Mapped[str | None] = mapped_column(String(2))  # L1 to L5, confirmed
     tells_difficulties: Mapped[bool] = mapped_column(default=False)  # to everybody
+    tells_members_difficulties: Mapped[bool] = mapped_column(default=False)  # to members at least
     returned_reason: Mapped[str | None] = mapped_column(Text)  # why it is a draft again, until handed in anew
     archived_reason: Mapped[str | None] = mapped_column(Text)
 

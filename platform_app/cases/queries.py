@@ -169,6 +169,12 @@ def evidence_claim(actor: Actor, case: Case) -> EvidenceClaim | None:
     return db.session.scalar(query.order_by(EvidenceClaim.id.desc()).limit(1))
 
 
+def confirmed_evidence(actor: Actor, case: Case) -> EvidenceClaim | None:
+    """What its evidence level rests on, as it was last confirmed."""
+    query = select(EvidenceClaim).where(EvidenceClaim.case_id == case.id, EvidenceClaim.confirmed_at.is_not(None))
+    return db.session.scalar(query.order_by(EvidenceClaim.id.desc()).limit(1))
+
+
 def confirmations(actor: Actor, case: Case) -> Sequence[CaseConfirmation]:
     """What its owner answered when asked whether it still runs, newest first."""
     query = select(CaseConfirmation).where(CaseConfirmation.case_id == case.id).order_by(CaseConfirmation.id.desc())

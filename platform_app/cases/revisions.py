@@ -85,6 +85,7 @@ def reflect(case: Case, content: CaseContent) -> None:
     case.place_zh, case.place_en = content.place.name.zh, content.place.name.en
     case.field_slug, case.stage, case.level = content.field, content.stage, content.level
     case.started_on = content.started_on
+    case.tells_members_difficulties = bool(content.difficulties)
     case.tells_difficulties = bool(content.difficulties) and not content.difficulties_for_members
     case.languages = ",".join(
         language for language in LANGUAGES if getattr(content.title, language) and getattr(content.actions, language)

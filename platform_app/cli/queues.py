@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -10,13 +11,16 @@ from typing import Any
 import click
 from flask import current_app
 
+from platform_app.access.actor import SYSTEM
+from platform_app.cases import files as case_files
 from platform_app.cli.language import say
 from platform_app.cli.refusals import Mannered, Topic
 from platform_app.kernel.db import DatabaseTrouble
 from platform_app.kernel.messages import msg
-from platform_app.media import jobs
+from platform_app.media import jobs, upkeep
 from platform_app.media import worker as maker
 from platform_app.notifications import mail as mail_queue
+from platform_app.notifications import reminders
 from platform_app.search import maintenance
 from platform_app.search import queue as search_queue
 from platform_app.search.engine import Busy
@@ -24,6 +28,9 @@ from platform_app.search.engine import Busy
 log = logging.getLogger(__name__)
 AFTER_TROUBLE_S = 10.0
 FILES_PAUSE_S = 1.0
+REMINDERS_PAUSE_S = 60.0
+COLLECT_PAUSE_S = 24 * 3600.0
+COLLECT_AFTER_S = 3600.0  # a worker that is restarted often does not read the whole store each time
 
 queues = Topic("queues", help="Work off what waits after changes.")
 mail = Topic("mail", help="Work off the mail that waits.")
@@ -31,7 +38,8 @@ mail = Topic("mail", help="Work off the mail that waits.")
 
 @queues.command("drain")
 def drain_all() -> None:
-    """Prepare files, index and mail everything that waits, then end."""
+    """Prepare files, index and mail everything that waits, reminders that are due included, then end."""
+    reminders.send_due(SYSTEM)
     made, documents, mails = jobs.drain(), search_queue.drain(), mail_queue.drain()
     gaps = {"files": made, "documents": documents, "mails": mails}
     say(msg("{files} files prepared, {documents} documents indexed, {mails} mails sent", **gaps))
@@ -39,7 +47,8 @@ def drain_all() -> None:
 
 @mail.command("drain")
 def drain_mail() -> None:
-    """Send the mail that is due, then end."""
+    """Send the mail that is due, reminders included, then end."""
+    reminders.send_due(SYSTEM)
     say(msg("{mails} mails sent", mails=mail_queue.drain()))
 
 
@@ -53,7 +62,8 @@ def worker(pause: float) -> None:
     stop = threading.Event()
     making = threading.Thread(target=_prepare_files, args=[stop, pause, current_app.app_context], daemon=True)
     making.start()
-    while not _comes(told, within=pause if _round() else AFTER_TROUBLE_S):
+    reminding = Seldom(REMINDERS_PAUSE_S, lambda: reminders.send_due(SYSTEM))
+    while not _comes(told, within=pause if _round(reminding) else AFTER_TROUBLE_S):
         pass
     stop.set()
     making.join()  # a child ends within its limits
@@ -69,16 +79,42 @@ def _comes(told: SimpleQueue[int], *, within: float) -> bool:
 
 def _prepare_files(stop: threading.Event, pause: float, context: Callable[[], Any]) -> None:
     """Beside the other queues, because a long document must not hold up the mail."""
+    collecting = Seldom(COLLECT_PAUSE_S, lambda: collect_unused(context), first_after=COLLECT_AFTER_S)
     while not stop.is_set():
         maker.look(context)
+        collecting()
         stop.wait(max(pause, FILES_PAUSE_S))
 
 
-def _round() -> bool:
+class Seldom:
+    """An act that is done no more often than every so many seconds, however often it is asked for."""
+
+    def __init__(self, seconds: float, act: Callable[[], object], *, first_after: float = 0.0) -> None:
+        self._seconds, self._act = seconds, act
+        self._next = time.monotonic() + first_after
+
+    def __call__(self) -> None:
+        """Do it if it is time."""
+        if time.monotonic() >= self._next:
+            self._act()
+            self._next = time.monotonic() + self._seconds
+
+
+def collect_unused(context: Callable[[], Any]) -> None:
+    """Clear away what nothing has referred to for a day; trouble is logged and it is done another day."""
+    try:
+        with context():
+            upkeep.collect(SYSTEM, case_files.unused(SYSTEM))
+    except (DatabaseTrouble, OSError):
+        log.exception("unused files could not be cleared away")
+
+
+def _round(reminding: Seldom) -> bool:
     """Look once; False when the database or the index is in trouble, which is logged and tried again later."""
     try:
         with current_app.app_context():  # a session of its own, so that nothing old is seen
             maintenance.follow()
+            reminding()
             mail_queue.drain()
     except (DatabaseTrouble, OSError):
         log.exception("the queues could not be worked off; they are tried again in %s seconds", AFTER_TROUBLE_S)

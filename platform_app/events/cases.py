@@ -98,6 +98,13 @@ class CaseConfirmed(CaseEvent):
     """Its owner said whether it still runs."""
 
 
+@dataclass(frozen=True)
+class ConfirmationAsked(CaseEvent):
+    """Its owner was asked by mail whether it still runs; `reminder` is 1, or 2 for the second and last time."""
+
+    reminder: int | None = None
+
+
 class EvidenceProposed(CaseEvent):
     """Its people said how well its results are shown."""
 

@@ -50,6 +50,14 @@ class ReviewerReleased(BatchEvent):
 
 
 @dataclass(frozen=True)
+class ReviewerReminded(BatchEvent):
+    """Somebody who owes reviews was reminded of their day."""
+
+    person_id: int | None = None
+    days_left: int | None = None
+
+
+@dataclass(frozen=True)
 class CandidacyEvent(Event):
     """Something that happened to a case in a batch."""
 

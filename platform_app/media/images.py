@@ -34,7 +34,8 @@ def as_shown(file: BinaryIO, found: Found) -> Found:
     file.seek(0)
     try:
         with Image.open(file) as picture:
-            turned = picture.getexif().get(_ORIENTATION) in _TURNED
+            # Asked of a PNG without any, getexif() decodes all of it to look for some behind the picture.
+            turned = "exif" in picture.info and picture.getexif().get(_ORIENTATION) in _TURNED
     except _UNREADABLE:
         turned = False
     return replace(found, width=found.height, height=found.width) if turned else found

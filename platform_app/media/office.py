@@ -40,6 +40,8 @@ _OUTSIDE = msg(
 )
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 _MACRO_PARTS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin", "vbaprojectsignatureagile.bin")
+_FETCHING_PARTS = ("/xl/connections.xml", "/xl/querytables/", "/xl/webextensions/", "/word/webextensions/")
+_PAGES = (".htm", ".html", ".xhtml", ".mht", ".mhtml", ".hta", ".js", ".vbs")  # Word takes pages in as parts
 _MACRO_FOLDERS = ("/macrosheets/", "/activex/", "/customui/", "/dialogsheets/")
 
 
@@ -100,6 +102,10 @@ def _check_names(parts: list[zipfile.ZipInfo]) -> None:
             raise refusal(_BROKEN)
         if posixpath.basename(name) in _MACRO_PARTS or any(folder in f"/{name}" for folder in _MACRO_FOLDERS):
             raise refusal(_MACROS)
+        if any(part in f"/{name}" for part in _FETCHING_PARTS):
+            raise refusal(_OUTSIDE)
+        if name.endswith(_PAGES):
+            raise refusal(_OBJECTS)
 
 
 def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: _Budget) -> None:

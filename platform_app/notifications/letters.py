@@ -1,7 +1,6 @@
-"""Writes the mail that follows from an event into the queue, inside the transaction of the act."""
+"""The letters that follow from what happens to people and their seats, written inside the transaction of the act."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -9,33 +8,13 @@ from sqlalchemy import select
 from platform_app import events
 from platform_app.access.levels import Level
 from platform_app.accounts import links
-from platform_app.accounts.credentials import mail_address
 from platform_app.accounts.keys import CONFIRM, DECLINED, RESET, Invitation, JoinRequest
-from platform_app.accounts.models import Organisation, Person
+from platform_app.accounts.models import Person
 from platform_app.accounts.queries_people import by_address
-from platform_app.config import Settings
 from platform_app.kernel.db import db
 from platform_app.kernel.use_case import Recorded
-from platform_app.notifications import recipients, texts
-from platform_app.notifications.models import QueuedMail
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    """What every mail names: the site and its address."""
-
-    site: Mapping[str, str]
-    url: str
-
-
-_head = Letterhead({"zh": "", "en": ""}, "")
-
-
-def install(settings: Settings) -> None:
-    """Set the site's names and address."""
-    global _head
-    names = {"zh": settings.site_name_zh, "en": settings.site_name_en}
-    _head = Letterhead(names, settings.public_url.rstrip("/"))
+from platform_app.notifications import recipients
+from platform_app.notifications.letterhead import address, queue
 
 
 def write(recorded: Recorded) -> None:
@@ -46,20 +25,20 @@ def write(recorded: Recorded) -> None:
 def _confirm(event: events.PersonRegistered) -> None:
     person = recipients.person(event.subject_id)
     if person.confirmed_at is None:  # else an administrator made the account
-        _queue("confirm", person, link=_link("confirm", links.issue(CONFIRM, person.id)))
+        queue("confirm", person, link=_link("confirm", links.issue(CONFIRM, person.id)))
 
 
 def _registered_already(event: events.RegistrationRepeated) -> None:
-    _queue("registered_already", recipients.person(event.subject_id), link=f"{_head.url}/forgot-password")
+    queue("registered_already", recipients.person(event.subject_id), link=address("/forgot-password"))
 
 
 def _reset(event: events.PasswordResetRequested) -> None:
     person = recipients.person(event.subject_id)
-    _queue("reset", person, link=_link("reset-password", links.issue(RESET, person.id)))
+    queue("reset", person, link=_link("reset-password", links.issue(RESET, person.id)))
 
 
 def _password_changed(event: events.PasswordChanged) -> None:
-    _queue("password_changed", recipients.person(event.subject_id), link=f"{_head.url}/forgot-password")
+    queue("password_changed", recipients.person(event.subject_id), link=address("/forgot-password"))
 
 
 def _invitation(event: events.PersonInvited) -> None:
@@ -68,21 +47,21 @@ def _invitation(event: events.PersonInvited) -> None:
     known = by_address(invitation.email)
     foreign = "en" if organisation.level == Level.PARTNER else "zh"
     stranger = Person(name="", email=invitation.email, language=foreign)
-    _queue("invitation", known or stranger, organisation, link=_link("invitation", links.issue_for(invitation)))
+    queue("invitation", known or stranger, organisation, link=_link("invitation", links.issue_for(invitation)))
 
 
 def _join_asked(event: events.JoinRequested) -> None:
     organisation = recipients.organisation(event.org_id)
     asking = recipients.person(event.subject_id)
-    link = f"{_head.url}/organisations/{organisation.code}/people"
+    link = address(f"/organisations/{organisation.code}/people")
     for coordinator in recipients.coordinators(event.org_id):
-        _queue("join_asked", coordinator, organisation, link=link, asking=f"{asking.name} <{asking.email}>")
+        queue("join_asked", coordinator, organisation, link=link, asking=f"{asking.name} <{asking.email}>")
 
 
 def _join_accepted(event: events.JoinAccepted) -> None:
     organisation = recipients.organisation(event.org_id)
-    link = f"{_head.url}/organisations/{organisation.code}"
-    _queue("join_accepted", recipients.person(event.subject_id), organisation, link=link)
+    link = address(f"/organisations/{organisation.code}")
+    queue("join_accepted", recipients.person(event.subject_id), organisation, link=link)
 
 
 def _join_declined(event: events.JoinDeclined) -> None:
@@ -91,16 +70,16 @@ def _join_declined(event: events.JoinDeclined) -> None:
     )
     reason = db.session.scalar(declined.order_by(JoinRequest.id.desc()).limit(1))
     organisation = recipients.organisation(event.org_id)
-    _queue("join_declined", recipients.person(event.subject_id), organisation, reason=reason or "")
+    queue("join_declined", recipients.person(event.subject_id), organisation, reason=reason or "")
 
 
 def _suspended(event: events.PersonSuspended) -> None:
     person = recipients.person(event.subject_id)
-    _queue("suspended", person, reason=person.suspended_reason or "")
+    queue("suspended", person, reason=person.suspended_reason or "")
 
 
 def _reinstated(event: events.PersonReinstated) -> None:
-    _queue("reinstated", recipients.person(event.subject_id), link=f"{_head.url}/sign-in")
+    queue("reinstated", recipients.person(event.subject_id), link=address("/sign-in"))
 
 
 WRITERS: Mapping[type, Callable[[Any], None]] = {
@@ -118,21 +97,4 @@ WRITERS: Mapping[type, Callable[[Any], None]] = {
 
 
 def _link(page: str, secret: str) -> str:
-    return f"{_head.url}/{page}/{secret}"
-
-
-def _queue(kind: str, to: Person, organisation: Organisation | None = None, **values: str) -> None:
-    language = to.language
-    if organisation is not None:
-        values["organisation"] = organisation.name_zh if language == "zh" else organisation.name_en
-    letter = texts.letter(kind, language, site=_head.site[language], **values)
-    db.session.add(
-        QueuedMail(
-            kind=kind,
-            to_name=to.name,
-            to_address=mail_address(to.email),
-            language=language,
-            subject=letter.subject,
-            body=letter.body,
-        )
-    )
+    return address(f"/{page}/{secret}")

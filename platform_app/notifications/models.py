@@ -1,8 +1,8 @@
-"""The queue of mail: written with the change it tells of, sent after it."""
+"""The queue of mail: written with the change it tells of, sent after it. And what people were reminded of."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Date, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from platform_app.kernel import clock
@@ -30,3 +30,16 @@ class QueuedMail(Base):
     next_try_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)  # while claimed: when the claim ends
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_error: Mapped[str | None] = mapped_column(String(500))
+
+
+class Reminder(Base):
+    """That somebody was reminded of a day, once; `about` is the id of a seat on a panel or of a case."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (UniqueConstraint("kind", "about", "due_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))  # review_7, review_1, confirm_1, confirm_2
+    about: Mapped[int]
+    due_on: Mapped[date] = mapped_column(Date)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from platform_app.notifications.texts_selection import SELECTION
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -22,7 +24,7 @@ def letter(kind: str, language: str, **values: str) -> Letter:
 GREETING = {"zh": "您好！", "en": "Hello,"}
 
 
-LETTERS: dict[str, dict[str, tuple[str, str]]] = {
+_ACCOUNTS: dict[str, dict[str, tuple[str, str]]] = {
     "confirm": {
         "zh": (
             "确认您的邮箱",
@@ -217,3 +219,5 @@ your account at {site} is open again. Sign in here:
         ),
     },
 }
+
+LETTERS = {**_ACCOUNTS, **SELECTION}

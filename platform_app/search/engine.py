@@ -11,7 +11,10 @@ from typing import Literal, Protocol
 from platform_app.search.query import Query
 from platform_app.search.weights import MOST_PRIOR, PRIOR
 
-FACETS = ("kind", "field", "level", "province", "stage", "language", "standard", "featured", "year")
+FACETS = (
+    *("kind", "field", "level", "province", "stage", "language", "standard", "featured", "year"),
+    *("distinction", "failures", "failures_inside"),
+)
 PUBLIC = "public"
 
 Sort = Literal["relevance", "newest"]
@@ -47,6 +50,11 @@ class Document:
     stage: str = ""
     languages: tuple[str, ...] = ()
     featured: bool = False
+    announced: bool = False
+    difficulties: bool = False
+    """It tells everybody what was difficult or did not work."""
+    difficulties_inside: bool = False
+    """It tells members at least."""
     year: str = ""
     audience: tuple[str, ...] = (PUBLIC,)
     """A reader who holds any of these marks may find it."""
@@ -63,8 +71,14 @@ class Document:
             "standard": self.standards,
             "featured": ["yes"] if self.featured else [],
             "year": [self.year],
+            "distinction": ["featured"] * self.featured + ["announced"] * self.announced,
+            "failures": self._failures(tells=self.difficulties),
+            "failures_inside": self._failures(tells=self.difficulties or self.difficulties_inside),
         }
         return {name: tuple(dict.fromkeys(v for v in values[name] if v)) for name in FACETS}
+
+    def _failures(self, *, tells: bool) -> list[str]:
+        return ["stopped"] * (self.stage == "stopped") + ["difficulties"] * tells
 
 
 @dataclass(frozen=True, slots=True)

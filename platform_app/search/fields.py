@@ -7,7 +7,7 @@ from platform_app.search import analysis, completion
 from platform_app.search import names as full_names
 from platform_app.search.engine import Document
 
-VERSION = 3
+VERSION = 4
 """Of what an index holds: a higher one makes every index rebuild itself."""
 FIELD_BREAK = analysis.GAP * 2
 

@@ -15,6 +15,7 @@ def _whole(value: Any) -> Any:
 
 
 Typed = Annotated[str, BeforeValidator(_whole), Limit(max_length=10_000)]
+_CHOICES = ("kind", "field", "level", "province", "stage", "language", "standard", "year", "distinction", "failures")
 Word = Annotated[Line, Limit(min_length=1, max_length=120)]
 
 
@@ -30,6 +31,8 @@ class SearchRequest(Input):
     language: Literal["zh", "en"] | None = None
     standard: Annotated[str, Limit(max_length=60)] | None = None
     featured: bool | None = None
+    distinction: Literal["featured", "announced"] | None = None
+    failures: Literal["stopped", "difficulties"] | None = None
     year: Annotated[str, Limit(max_length=4)] | None = None
     sort: Literal["relevance", "newest"] = "relevance"
     translate: bool = True
@@ -39,8 +42,7 @@ class SearchRequest(Input):
 
     def filters(self) -> dict[str, str]:
         """The choices made, by facet. `featured=False` is no choice: all cases, featured or not."""
-        names = ("kind", "field", "level", "province", "stage", "language", "standard", "year")
-        chosen = {name: value for name in names if (value := getattr(self, name))}
+        chosen = {name: value for name in _CHOICES if (value := getattr(self, name))}
         return {**chosen, "featured": "yes"} if self.featured else chosen
 
 

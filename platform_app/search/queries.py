@@ -1,16 +1,18 @@
 """Searching, as pages, the API and scripts ask for it: the index finds, the permission table has the last word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
 from platform_app.access.actor import Actor
+from platform_app.access.check import allows
+from platform_app.access.permissions import P
 from platform_app.cases.models import Case
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.messages import msg
 from platform_app.kernel.pages import decode_cursor, encode_cursor
 from platform_app.search import attachments, completion, documents, hydration, query, vocabulary, worker
-from platform_app.search.engine import FACETS, PUBLIC, Found, Request
+from platform_app.search.engine import FACETS, PUBLIC, Request
 from platform_app.search.highlight import Highlighter
 from platform_app.search.hydration import Readable
 from platform_app.search.index import installed
@@ -35,10 +37,11 @@ def search(actor: Actor, request: SearchRequest) -> SearchResults:
     now = vocabulary.now()
     typed = query.parse(request.q)
     wanted = now.synonyms.expand(typed) if request.translate else typed
+    indexed = _indexed(actor)
     asked = Request(
         query=wanted,
-        filters=request.filters(),
-        facets=FACETS,
+        filters={indexed[name]: value for name, value in request.filters().items()},
+        facets=tuple(indexed.values()),
         sort=request.sort,
         offset=offset,
         limit=request.limit,
@@ -57,7 +60,7 @@ def search(actor: Actor, request: SearchRequest) -> SearchResults:
     return SearchResults(
         hits=tuple(_with_files(hits, marker) if wanted.tokens() else hits),
         total=found.total - unseen,
-        facets=_facets(found, request),
+        facets=_facets({name: found.facets.get(own, {}) for name, own in indexed.items()}, request),
         next=encode_cursor([reached]) if found.hits and reached < min(found.total, DEEPEST) else None,
         also_searched=tuple(
             AlsoSearched(t.text, tuple(option.text for option in t.options)) for t in wanted.translations
@@ -103,6 +106,15 @@ def _marks(actor: Actor) -> tuple[str, ...]:
     return (PUBLIC,)
 
 
+def _indexed(actor: Actor) -> dict[str, str]:
+    """The facets as readers know them, and what each is called in the index for this one.
+
+    Difficulties that are kept for members count for members alone.
+    """
+    inside = {"failures": "failures_inside"} if allows(actor, P.CASE_SEE_CONTACT) else {}
+    return {name: inside.get(name, name) for name in FACETS if name != "failures_inside"}
+
+
 def _hit(thing: Readable, direct: Highlighter, marker: Highlighter) -> SearchHit:
     """`direct` knows the words as typed, `marker` their translations too: what was typed counts before these."""
     words = {}
@@ -136,11 +148,11 @@ def _with_files(hits: Sequence[SearchHit], marker: Highlighter) -> Iterable[Sear
             yield hit
 
 
-def _facets(found: Found, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
+def _facets(counted: Mapping[str, Mapping[str, int]], request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
     names, chosen = labels(), request.filters()
     facets = {}
-    for facet in FACETS:
-        counts = dict(found.facets.get(facet, {}))
+    for facet, found in counted.items():
+        counts = dict(found)
         if facet in chosen:
             counts.setdefault(chosen[facet], 0)
         order: Sequence[str] = sorted(counts, key=lambda value: (-counts[value], value))

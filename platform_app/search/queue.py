@@ -39,7 +39,7 @@ _NOTED = (
 def note(recorded: Recorded) -> None:
     """Before the commit: remember what the index has to look at again."""
     event = recorded.event
-    if isinstance(event, events.CaseEvent):
+    if isinstance(event, events.CaseEvent | events.CandidacyEvent):
         _note_case(event.subject_id)
     elif isinstance(event, events.OrganisationLoaded | events.OrganisationEdited):
         db.session.add(QueuedChange(kind="organisation", subject_id=event.subject_id, hides=False))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from platform_app.access.actor import Actor
@@ -15,6 +15,7 @@ from platform_app.cases import queries as cases
 from platform_app.cases.models import Case
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
+from platform_app.kernel.messages import Message, msg
 from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_cursor
 from platform_app.selection import rubric
 from platform_app.selection.models import AnnouncingBody, Batch, Candidacy, Panelist, Review
@@ -25,12 +26,21 @@ TARGET_ON = date(2027, 12, 31)
 
 @dataclass(frozen=True)
 class Figure:
-    """A number of the plan that is counted from records: its rule's name, how many, of how many, until when."""
+    """A number of the plan, counted from records: its rule by name and in words, how many, of how many, until when."""
 
     name: str
+    rule: Message
     count: int
     target: int
     until: date
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a reviewer is with a batch."""
+
+    given: int
+    owed: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,8 @@ class CandidacyReading:
     candidacy: Candidacy
     case: Case
     reviews: Sequence[Review]
+    conflicts: Sequence[Review] = ()  # whose reviewers stepped back, for those who may read who and why
+    stepped_back: int = 0  # how many did: told to these, and to everybody once the case is announced
 
     @property
     def scores(self) -> list[dict[str, int]]:
@@ -109,6 +121,19 @@ def panel(actor: Actor, batch_id: int) -> Sequence[Panelist]:
     return db.session.scalars(query.order_by(Panelist.id)).all()
 
 
+def progress(actor: Actor, batch_id: int) -> dict[int, Progress]:
+    """How many reviews each of the panel has given and still owes; nothing for those who do not lead it."""
+    if not allows(actor, P.PANEL_FOLLOW, batch(actor, batch_id)):
+        return {}
+    query = select(Review.person_id, Review.status, func.count()).where(Review.batch_id == batch_id)
+    found: dict[int, Progress] = {}
+    for person_id, status, count in db.session.execute(query.group_by(Review.person_id, Review.status)):
+        so_far = found.get(person_id, Progress(0, 0))
+        given, owed = count * (status == "given"), count * (status == "assigned")
+        found[person_id] = Progress(so_far.given + given, so_far.owed + owed)
+    return found
+
+
 def bodies(actor: Actor, batch_id: int) -> Sequence[AnnouncingBody]:
     """Who signed the announcement of a batch, in order."""
     query = select(AnnouncingBody).where(AnnouncingBody.batch_id == batch(actor, batch_id).id)
@@ -125,7 +150,7 @@ def in_batch(actor: Actor, batch_id: int) -> list[CandidacyReading]:
         query.options(joinedload(Candidacy.case).joinedload(Case.organisation), joinedload(Candidacy.batch))
     ).all()
     reviews = _reviews(reader, [candidacy.id for candidacy in found])
-    return [CandidacyReading(c, c.case, reviews.get(c.id, [])) for c in found]
+    return [_reading(reader, c, c.case, reviews.get(c.id, [])) for c in found]
 
 
 def of_case(actor: Actor, case_id: int) -> CandidacyReading:
@@ -141,7 +166,7 @@ def of_case(actor: Actor, case_id: int) -> CandidacyReading:
     candidacy = db.session.scalar(query.order_by(Candidacy.id.desc()).limit(1))
     if candidacy is None:
         raise NotFound
-    return CandidacyReading(candidacy, case, _reviews(reader, [candidacy.id]).get(candidacy.id, []))
+    return _reading(reader, candidacy, case, _reviews(reader, [candidacy.id]).get(candidacy.id, []))
 
 
 def assigned(actor: Actor) -> Sequence[Review]:
@@ -169,12 +194,21 @@ def own_review(actor: Actor, case_id: int) -> Review:
 def announced_cases(actor: Actor) -> Figure:
     """Rule `announced_typical_cases`: published cases whose announcement stands, counted from the records."""
     standing = select(func.count()).select_from(Case).where(Case.status == "published", Case.announced_at.is_not(None))
-    return Figure("announced_typical_cases", db.session.scalar(standing) or 0, TARGET, TARGET_ON)
+    rule = msg("Published cases whose announcement as a typical case stands.")
+    return Figure("announced_typical_cases", rule, db.session.scalar(standing) or 0, TARGET, TARGET_ON)
+
+
+def _reading(reader: Actor, candidacy: Candidacy, case: Case, found: Sequence[Review]) -> CandidacyReading:
+    reviews = [row for row in found if row.status != "conflict" or allows(reader, P.REVIEW_SEE, row)]
+    conflicts = [row for row in found if allows(reader, P.CONFLICT_SEE, row) and row.person_id != reader.id]
+    told = [row for row in found if row.status == "conflict" and (row.is_public or row in conflicts)]
+    return CandidacyReading(candidacy, case, reviews, conflicts, len(told))
 
 
 def _reviews(reader: Actor, candidacy_ids: Sequence[int]) -> dict[int, list[Review]]:
-    """The reviews a reader may read, by candidacy, with their scores."""
-    query = select(Review).where(Review.candidacy_id.in_(candidacy_ids), visible(reader, P.REVIEW_SEE, Review))
+    """The reviews a reader may read, by candidacy, with their scores; and those that were left to others."""
+    opened = or_(visible(reader, P.REVIEW_SEE, Review), Review.status == "conflict")
+    query = select(Review).where(Review.candidacy_id.in_(candidacy_ids), opened)
     found: dict[int, list[Review]] = {}
     for review in db.session.scalars(query.options(selectinload(Review.scores)).order_by(Review.id)):
         found.setdefault(review.candidacy_id, []).append(review)

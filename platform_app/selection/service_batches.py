@@ -116,7 +116,7 @@ def appoint(actor: Actor, batch_id: int, new: Appointment) -> Panelist:
     """Seat a reviewer, or give one more time; while the review runs she gets the cases at once.
 
     Raises:
-        Invalid: nobody has that address, or the day is past the batch's last.
+        Invalid: nobody has that address, it is the chair's, or the day has passed.
     """
     batch = finding.batch(actor, batch_id)
     require(actor, P.BATCH_LEAD, batch)

@@ -188,6 +188,8 @@ def _page(batch_id: int) -> dict[str, Any]:
     return {
         "batch": batch,
         "panel": queries.panel(actor, batch_id),
+        "progress": queries.progress(actor, batch_id),
+        "today": clock.today(),
         "bodies_signed": queries.bodies(actor, batch_id),
         "readings": queries.in_batch(actor, batch_id),
         "steps": {name: each for name, each in STEPS.items() if leads and batch.status in each.states},

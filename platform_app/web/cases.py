@@ -24,6 +24,11 @@ from platform_app.web.session import current_actor
 from platform_app.wording import STAGES
 
 SIMILAR = 4
+FAILURES_ASKED: dict[str, listing.Failures] = {
+    "1": "difficulties",  # as links said before there were two
+    "difficulties": "difficulties",
+    "stopped": "stopped",
+}
 
 blueprint = Blueprint("cases", __name__)
 
@@ -40,7 +45,7 @@ def index() -> str:
         stage=asked["stage"],
         is_featured=True if asked["featured"] in ("1", "featured") else None,
         is_announced=True if asked["featured"] == "announced" else None,
-        tells_difficulties=True if asked["failures"] else None,
+        failures=FAILURES_ASKED.get(asked["failures"] or ""),
     )
     page = listing.cases(actor, wanted, page_request(), count=True)
     return render_template(
@@ -72,6 +77,9 @@ def show(case_id: int) -> str:
         distinctions=paper.distinctions,
         adapted_from=_origin(actor, reading.content.adapted_from),
         actions=desk.actions(actor, reading.case),
+        evidence=queries.confirmed_evidence(actor, reading.case) if reading.case.evidence_level else None,
+        answer=next(iter(queries.confirmations(actor, reading.case)), None) if reading.case.was_distinguished else None,
+        states=confirmation.STATES,
         is_overdue=confirmation.is_overdue(reading.case.confirm_by, clock.now()),
         support=SUPPORT,
         rungs=RUNGS,

@@ -1,5 +1,6 @@
 """The search page: what was found, where to narrow it, and what else was searched for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
@@ -28,9 +29,12 @@ FACET_NAMES: dict[str, Message] = {
     "standard": msg("Standard"),
     "language": msg("Language"),
     "year": msg("Year"),
-    "featured": msg("Distinction"),
+    "distinction": msg("Distinction"),
+    "failures": msg("What did not work"),
+    "featured": msg("Featured"),  # links from before there was `distinction`
 }
-_WORDS = {"kind": "kind", "stage": "stage", "language": "language", "level": "level"}
+OFFERED_ALONE = ("distinction", "failures")  # even where there is only one value: it leaves out those without any
+_WORDS = ("kind", "stage", "language", "level", "distinction", "failures")
 _ASKED = ("q", "sort", "translate", "cursor", *FACETS)
 
 blueprint = Blueprint("search", __name__)
@@ -58,7 +62,7 @@ def show() -> ResponseReturnValue:
     facets = {
         name: (FACET_NAMES[name], [choice(name, value) for value in results.facets[name]])
         for name in FACET_NAMES
-        if len(results.facets.get(name, ())) > 1 or any(value.is_chosen for value in results.facets.get(name, ()))
+        if _is_offered(name, results.facets.get(name, ()))
     }
     return render_template(
         "search/show.html",
@@ -105,4 +109,8 @@ def _name(facet: str, value: FacetValue) -> str:
         return value.names.get(language()) or value.value
     if facet == "featured":
         return word("distinction", "featured")
-    return word(_WORDS[facet], value.value) if facet in _WORDS else value.value
+    return word(facet, value.value) if facet in _WORDS else value.value
+
+
+def _is_offered(facet: str, values: Sequence[FacetValue]) -> bool:
+    return len(values) > (0 if facet in OFFERED_ALONE else 1) or any(value.is_chosen for value in values)

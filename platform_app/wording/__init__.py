@@ -114,7 +114,8 @@ PLATFORM_ROLES = {
     "admin": msg("Administrator"),
 }
 TOKEN_SCOPES = {"read": msg("Read only"), "write": msg("Read and write")}
-DISTINCTIONS = {"featured": msg("Featured")}
+DISTINCTIONS = {"featured": msg("Featured"), "announced": msg("Typical case")}
+FAILURES = {"stopped": msg("Stopped"), "difficulties": msg("Tells what did not work")}
 KINDS = {
     "case": msg("Case"),
     "standard": msg("Standard"),
@@ -136,8 +137,9 @@ TABLES: dict[str, dict[str, Message]] = {
     "standard_type": STANDARD_TYPES, "standard_status": STANDARD_STATUS, "standard_body": STANDARD_BODIES,
     "confidence": CONFIDENCE,
     "translation": TRANSLATION_STATES, "state": CASE_STATES, "form": FORMS,
-    "language": LANGUAGE_NAMES, "kind": KINDS, "distinction": DISTINCTIONS, "seat_role": SEAT_ROLES,
-    "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES, "glossary_group": GLOSSARY_GROUPS,
+    "language": LANGUAGE_NAMES, "kind": KINDS, "distinction": DISTINCTIONS, "failures": FAILURES,
+    "seat_role": SEAT_ROLES, "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES,
+    "glossary_group": GLOSSARY_GROUPS,
 }  # fmt: skip
 
 

@@ -122,11 +122,21 @@ def test_each_actor_reads_a_review_when_the_matrix_says(selection: Selection) ->
             check(selection, permission, Review, mine, states[state])
 
 
+def test_who_stepped_back_is_read_by_the_chair_and_the_secretariat(selection: Selection) -> None:
+    case = selection.reviewing()
+    first = selection.reviewers[0]
+    mine = queries.own_review(first, case.id).id
+    check(selection, P.CONFLICT_SEE, Review, mine, frozenset())
+    service_reviews.declare_conflict(first, case.id, reason="曾任项目顾问。")
+    check(selection, P.CONFLICT_SEE, Review, mine, LEADING | {"first", "chair"})
+
+
 def test_a_batch_is_seen_from_its_call_on_and_led_by_the_secretariat(selection: Selection) -> None:
     planned = service_batches.plan(selection.cast.he, new_batch(selection.chair.email, number="2027-1"))
     check(selection, P.BATCH_SEE, Batch, planned.id, LEADING | {"chair"})
     check(selection, P.BATCH_SEE, Batch, selection.batch.id, EVERYBODY)
     check(selection, P.BATCH_LEAD, Batch, planned.id, LEADING)
+    check(selection, P.PANEL_FOLLOW, Batch, selection.batch.id, LEADING | {"chair"})
 
 
 def test_somebody_of_the_secretariat_does_not_touch_a_case_of_her_own_city_or_of_one_below(

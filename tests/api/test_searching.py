@@ -39,6 +39,17 @@ def test_a_search_answers_hits_counts_and_facets(indexed: Api) -> None:
     assert {choice["label"] for choice in found["facets"]["stage"]} <= {"Pilot", "Running"}
 
 
+def test_what_did_not_work_narrows_a_search_and_the_list(indexed: Api) -> None:
+    stopped = indexed.published_case(title={"zh": "城市更新试验"}, stage="stopped")["id"]
+    found = indexed.anyone.get("/search?kind=case&failures=stopped").json
+    assert [hit["id"] for hit in found["items"]] == [stopped]
+    labels = {choice["value"]: (choice["label"], choice["count"]) for choice in found["facets"]["failures"]}
+    assert labels == {"stopped": ("Stopped", 1), "difficulties": ("Tells what did not work", 4)}
+    assert [row["id"] for row in indexed.anyone.get("/cases?failures=stopped").json["items"]] == [stopped]
+    assert indexed.anyone.get("/cases?failures=difficulties").json["total"] == 4
+    assert indexed.anyone.get("/cases?distinction=announced").json["total"] == 0
+
+
 def test_marks_are_escaped(indexed: Api) -> None:
     found = indexed.anyone.get("/search?q=renewal&kind=case&translate=false").json["items"]
     (hit,) = [each for each in found if "script" in each["title"]]
@@ -74,6 +85,8 @@ def test_nothing_that_is_typed_is_an_error(indexed: Api) -> None:
         ("sort=best", "sort"),
         ("limit=0", "limit"),
         ("featured=perhaps", "featured"),
+        ("failures=none", "failures"),
+        ("distinction=nominated", "distinction"),
         ("cursor=nonsense", "cursor"),
         ("cursor=WzEwMDAwMV0", "cursor"),
     ],

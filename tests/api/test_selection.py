@@ -46,6 +46,10 @@ def test_a_case_becomes_a_typical_case_through_the_api_alone(api: Api) -> None:
     assert (given["status"], given["reviewer_name"], len(given["scores"])) == ("given", "Amal Haddad", 5)
     assert ok(api.anyone.get(f"/cases/{case}/reviews"))["items"] == []
     ok(api.huang.post(f"/batches/{batch}/conflicts", {"case_id": case, "reason": "曾任顾问。"}))
+    conflicts = ok(api.he.get(f"/cases/{case}/candidacy"))["conflicts"]
+    assert {each["reason"] for each in conflicts} == {"曾任顾问。", None}  # and the one of its province
+    hidden = ok(api.anyone.get(f"/cases/{case}/candidacy"))
+    assert (hidden["stepped_back"], hidden["conflicts"]) == (0, [])
     assert ok(api.lin.get(f"/cases/{case}/reviews"))["total"] == 1
     ok(api.lin.post(f"/cases/{case}/answer", {"text": "感谢，口径见附件。"}))
     ok(api.amal.post(f"/cases/{case}/evidence-level/confirmation", {"level": "L2", "note": "对照组偏小。"}))
@@ -56,7 +60,13 @@ def test_a_case_becomes_a_typical_case_through_the_api_alone(api: Api) -> None:
     assert api.he.post(f"/batches/{batch}/announcement", notice).status_code == 409
     public = ok(api.anyone.get(f"/cases/{case}/reviews"))["items"]
     assert [(r["reviewer"], r["reviewer_name"], len(r["scores"])) for r in public] == [(1, None, 5)]
-    assert ok(api.anyone.get(f"/cases/{case}/candidacy"))["answer"] == "感谢，口径见附件。"
+    told = ok(api.anyone.get(f"/cases/{case}/candidacy"))
+    assert (told["answer"], told["stepped_back"], told["conflicts"]) == ("感谢，口径见附件。", 2, [])
+    (plan_figure,) = ok(api.anyone.get("/figures"))["plan"]
+    assert (plan_figure["name"], plan_figure["count"]) == ("announced_typical_cases", 1)
+    assert (plan_figure["target"], plan_figure["until"]) == (30, "2027-12-31")
+    rungs = {row["rung"]: row for row in ok(api.anyone.get(f"/cases/{case}/history"))["distinctions"]}
+    assert rungs["recommendation"]["still_missing"] == []
     shown = ok(api.anyone.get(f"/cases/{case}"))
     assert (shown["evidence_level"], bool(shown["announced_at"]), bool(shown["confirm_by"])) == ("L2", True, True)
     assert ok(api.lin.post(f"/cases/{case}/confirmation", {"state": "running"}))["state"] == "running"

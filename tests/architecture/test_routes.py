@@ -24,7 +24,7 @@ PUBLIC_ENTRANCES = {
 }  # fmt: skip
 PUBLIC_API = {
     "api.batches.index", "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show",
-    "api.glossary.index", "api.search.search", "api.search.suggest",
+    "api.figures.show", "api.glossary.index", "api.search.search", "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard",
 }  # fmt: skip

@@ -1,12 +1,16 @@
 """Files on the command line: attached, prepared, checked, collected."""
 
 import io
+import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from platform_app.cases import queries
+from platform_app.cli.queues import Seldom, collect_unused
+from platform_app.kernel import clock
 from platform_app.media import storage
 from tests.cast import Cast, assemble
 from tests.cli.conftest import Run
@@ -57,3 +61,26 @@ def test_a_difference_ends_with_an_exit_code(app: Flask, cast: Cast, run: Run, t
     assert checked.code == 1
     assert f"missing (1): {lost.sha256}" in checked.out and "without a row (1): content/" in checked.out
     assert run("files", "collect").out == "0 removed\n"  # it is not a day old
+
+
+def test_the_worker_clears_away_what_is_a_day_old(app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    with app.app_context():
+        storage.installed().put(io.BytesIO(b"bytes whose row was never written"))
+    collect_unused(app.app_context)
+    with app.app_context():
+        assert len(list(storage.installed().entries())) == 1
+    later = clock.now() + timedelta(hours=25)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    collect_unused(app.app_context)
+    with app.app_context():
+        assert list(storage.installed().entries()) == []
+
+
+def test_what_is_done_seldom_is_done_once_in_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[float] = []
+    now = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    act = Seldom(60, lambda: done.append(now[0]), first_after=10)
+    for now[0] in (0.0, 1.0, 10.0, 10.0, 11.0, 75.0, 75.0):
+        act()
+    assert done == [10.0, 75.0]

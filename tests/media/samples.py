@@ -25,10 +25,16 @@ def picture(form: str = "PNG", size: tuple[int, int] = (40, 30), colour: str = "
     return made.getvalue()
 
 
-def photograph(size: tuple[int, int] = (80, 40)) -> bytes:
-    """A JPEG as a telephone makes it: turned, and with the place it was taken at."""
+def turned() -> Image.Exif:
+    """What a camera notes that was held upright."""
     exif = Image.Exif()
     exif[ORIENTATION] = 6  # to be turned by 90 degrees
+    return exif
+
+
+def photograph(size: tuple[int, int] = (80, 40)) -> bytes:
+    """A JPEG as a telephone makes it: turned, and with the place it was taken at."""
+    exif = turned()
     exif[0x010F] = "A Maker of Telephones"
     return picture("JPEG", size, exif=exif)
 

@@ -5,9 +5,10 @@ import struct
 import tracemalloc
 
 import pytest
+from PIL import ImageFile
 
 from platform_app.kernel.errors import Invalid
-from platform_app.media import kinds
+from platform_app.media import images, kinds
 from tests.media import samples
 
 GOOD = {
@@ -90,6 +91,12 @@ BAD = {
         samples.with_part(WORD, {"word/_rels/header9.xml.rels": samples.relations("http://x/t.png", "image")}),
         "loads",
     ),
+    "a table that asks a database": (
+        "a.xlsx",
+        samples.with_part(samples.excel((1,)), {"xl/connections.xml": b"<connections/>"}),
+        "loads",
+    ),
+    "a web page inside": ("a.docx", samples.with_part(WORD, {"word/afchunk1.htm": samples.HTML}), "objects"),
     "an object of another program": (
         "a.docx",
         samples.with_part(WORD, {"word/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0" + b"x" * 99}),
@@ -141,6 +148,18 @@ def test_pictures_as_telephones_make_them_are_taken() -> None:
     trailer = b"\0\0\x01\x0a\x0e\0\0\0Image_UTC_Data1700000000000SEFH" + b"\0" * 30 + b"SEFT"
     for data in (samples.photograph(), JPEG + second, JPEG + b"\0" * 4096 + second, JPEG + trailer, PNG + b"\n"):
         assert find("a.png" if data.startswith(b"\x89") else "a.jpg", data).width
+
+
+def test_no_picture_is_decoded_by_the_process_that_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[str] = []
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda picture: decoded.append(picture.format))
+    for form, name in (("PNG", "a.png"), ("JPEG", "a.jpg"), ("WEBP", "a.webp")):
+        for data in (samples.picture(form), samples.picture(form, exif=samples.turned())):
+            images.as_shown(io.BytesIO(data), find(name, data))
+    assert decoded == []
+    turned = samples.picture("PNG", (40, 30), exif=samples.turned())
+    shown = images.as_shown(io.BytesIO(turned), find("a.png", turned))
+    assert (shown.width, shown.height) == (30, 40)
 
 
 def test_a_chart_may_keep_its_figures() -> None:

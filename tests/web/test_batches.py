@@ -94,7 +94,9 @@ def test_a_typical_case_is_chosen_by_forms_alone(app: Flask, case_id: int) -> No
     assert "Typical case" in shown and "L2: before and after" in shown
     assert "1 of 30" in reader.get("/batches?lang=en").get_data(as_text=True)
     assert f'href="/cases/{case_id}"' in reader.get("/cases?featured=announced").get_data(as_text=True)
-    assert f'href="/cases/{case_id}"' in reader.get("/cases?failures=1").get_data(as_text=True)
+    for narrowed in ("/cases?failures=1", "/cases?failures=difficulties"):
+        assert f'href="/cases/{case_id}"' in reader.get(narrowed).get_data(as_text=True)
+    assert f'href="/cases/{case_id}"' not in reader.get("/cases?failures=stopped").get_data(as_text=True)
 
 
 def test_the_province_sees_what_is_missing_before_it_recommends(app: Flask, case_id: int) -> None:

@@ -48,6 +48,14 @@ def test_a_script_in_a_title_stays_text_in_the_results(client: FlaskClient, cast
     assert "&lt;script&gt;" in page
 
 
+def test_what_did_not_work_is_offered_with_its_count_and_chosen(client: FlaskClient, cast: the_cast.Cast) -> None:
+    assert re.search(r"Tells what did not work</span><small>3<", read(client, "/search?q="))
+    chosen = read(client, "/search?q=&failures=difficulties")
+    assert "海绵城市" in chosen and 'class="chip on"' in chosen
+    assert "Nothing found" in read(client, "/search?q=&failures=stopped")
+    assert "Nothing found" in read(client, "/search?q=&distinction=announced")
+
+
 def test_nothing_found_offers_a_way_on(client: FlaskClient, cast: the_cast.Cast) -> None:
     assert "Nothing found" in main_text(read(client, "/search?q=qqzzqq"))
 

@@ -1,0 +1,52 @@
+"""What every letter has in common: the site's name and address, and its row in the queue of mail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from platform_app.accounts.credentials import mail_address
+from platform_app.accounts.models import Organisation, Person
+from platform_app.config import Settings
+from platform_app.kernel.db import db
+from platform_app.notifications import texts
+from platform_app.notifications.models import QueuedMail
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What every mail names: the site and its address."""
+
+    site: Mapping[str, str]
+    url: str
+
+
+_head = Letterhead({"zh": "", "en": ""}, "")
+
+
+def install(settings: Settings) -> None:
+    """Set the site's names and address."""
+    global _head
+    names = {"zh": settings.site_name_zh, "en": settings.site_name_en}
+    _head = Letterhead(names, settings.public_url.rstrip("/"))
+
+
+def address(path: str) -> str:
+    """A page of the site, as a mail names it."""
+    return f"{_head.url}{path}"
+
+
+def queue(kind: str, to: Person, organisation: Organisation | None = None, **values: str) -> None:
+    """Write a letter in its reader's language into the queue, inside the transaction of the act."""
+    language = to.language
+    if organisation is not None:
+        values["organisation"] = organisation.name_zh if language == "zh" else organisation.name_en
+    letter = texts.letter(kind, language, site=_head.site[language], **values)
+    db.session.add(
+        QueuedMail(
+            kind=kind,
+            to_name=to.name,
+            to_address=mail_address(to.email),
+            language=language,
+            subject=letter.subject,
+            body=letter.body,
+        )
+    )

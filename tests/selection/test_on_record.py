@@ -1,0 +1,46 @@
+"""What stays on record of a batch: who stepped back, and the same cases in the index."""
+
+from platform_app.access.actor import ANONYMOUS
+from platform_app.search import maintenance
+from platform_app.selection import queries, service_announcing, service_candidacies, service_reviews
+from tests.selection.conftest import Selection, announcement, review
+
+
+def test_who_stepped_back_is_on_record_for_the_chair_and_that_somebody_did_is_public_in_the_end(
+    selection: Selection,
+) -> None:
+    case = selection.reviewing()
+    first, second, third = selection.reviewers  # the third is of the province above
+    service_reviews.declare_conflict(second, case.id, reason="曾参与该项目。")
+    service_reviews.give(first, case.id, review())
+    for leading in (selection.chair, selection.cast.he):
+        reading = queries.of_case(leading, case.id)
+        assert {row.person_name: row.conflict for row in reading.conflicts} == {
+            second.name: "曾参与该项目。",
+            third.name: None,
+        }
+    others = (ANONYMOUS, selection.cast.lin, first, second, selection.cast.gao)
+    assert [queries.of_case(other, case.id).stepped_back for other in others] == [0] * 5
+    service_announcing.announce(selection.cast.he, selection.batch.id, announcement(case))
+    for other in others:
+        reading = queries.of_case(other, case.id)
+        assert (reading.stepped_back, list(reading.conflicts)) == (2, [])
+
+
+def test_the_chair_and_the_secretariat_see_who_still_owes_reviews(selection: Selection) -> None:
+    selection.reviewing(selection.case(), second := selection.case(selection.cast.xiamen))
+    first, other, third = (each.id for each in selection.reviewers)
+    service_reviews.give(selection.reviewers[0], second.id, review())
+    expected = {first: (1, 1), other: (0, 2), third: (0, 1)}  # the third has a conflict with one of them
+    for leading in (selection.chair, selection.cast.he):
+        found = queries.progress(leading, selection.batch.id)
+        assert {person: (far.given, far.owed) for person, far in found.items()} == expected
+    for other_reader in (ANONYMOUS, selection.reviewers[0], selection.cast.lin, selection.cast.gao):
+        assert queries.progress(other_reader, selection.batch.id) == {}
+
+
+def test_the_index_follows_what_a_batch_changes_of_a_case(selection: Selection) -> None:
+    maintenance.rebuild()
+    case = selection.reviewed()
+    service_candidacies.decline(selection.cast.he, case.id, reason="证据不足。")
+    assert not maintenance.verify()
