@@ -18,6 +18,11 @@ class P(Enum):
         self.who_may = who_may
 
     CASE_SEE = ("case.see", msg("read a case"), msg("Everyone, once it is published."))
+    CASE_SEE_DRAFTS = (
+        "case.see_drafts",
+        msg("read what a case says before it is public"),
+        msg("Members of the organisation, and who drafts the case for it."),
+    )
     CASE_SEE_CONTACT = (
         "case.see_contact",
         msg("read a case's contact and what it keeps for members"),

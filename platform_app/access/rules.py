@@ -13,6 +13,7 @@ Row = tuple[Test, ...]
 RULES: Mapping[P, Sequence[Row]] = {
     # Public is public. An organisation's own people read its drafts; moderators read what was public once.
     P.CASE_SEE: [(t.is_public,), (t.is_own,), (t.is_moderator, t.was_public), (t.is_system,)],
+    P.CASE_SEE_DRAFTS: [(t.is_own,), (t.is_system,)],
     P.CASE_SEE_CONTACT: [(t.is_insider,)],
     P.CASE_CREATE: [(t.writes_for_it,), (t.is_system,)],
     P.CASE_EDIT: [(t.writes_for_it, t.is_editable), (t.coordinates_it, t.is_editable), (t.is_system,)],

@@ -33,6 +33,7 @@ EXPECTED: dict[P, dict[str, frozenset[str]]] = {
         "published": EVERYBODY,
         "archived": EVERYBODY,
     },
+    P.CASE_SEE_DRAFTS: dict.fromkeys(STATES, OWN),
     P.CASE_SEE_CONTACT: dict.fromkeys(STATES, INSIDERS),
     P.CASE_EDIT: {
         "draft": frozenset({"lin", "zhou", "system"}),
