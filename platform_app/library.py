@@ -26,7 +26,7 @@ from platform_app.accounts import (
 from platform_app.accounts import service as organisation_service
 from platform_app.app import create_app
 from platform_app.cases import confirmation as case_confirmation
-from platform_app.cases import curation, desk, files, listing, loading, progress, publication, rows
+from platform_app.cases import curation, desk, drafting, files, imports, listing, loading, progress, publication, rows
 from platform_app.cases import evidence as case_evidence
 from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
@@ -86,7 +86,9 @@ class Platform:
         queries_people, service_people, service_seats, service_invitations, service_passwords, service_tokens
     )
     standards = Feature(standard_queries, standard_service)
-    cases = Feature(case_queries, listing, rows, desk, case_service, publication, curation, progress, loading)
+    cases = Feature(
+        case_queries, listing, rows, desk, case_service, publication, curation, progress, loading, imports, drafting
+    )
     files = Feature(file_queries, files, jobs, upkeep)
     evidence = Feature(case_evidence)
     confirmations = Feature(case_confirmation)

@@ -29,6 +29,16 @@ class P(Enum):
         msg("Signed-in members of an organisation."),
     )
     CASE_CREATE = ("case.create", msg("start a case for an organisation"), msg("Editors of the organisation."))
+    CASE_DRAFT_FOR = (
+        "case.draft_for",
+        msg("draft a case for another organisation"),
+        msg("Editors and coordinators of the province above; the secretariat for municipalities and partners."),
+    )
+    CASE_TAKE_OVER = (
+        "case.take_over",
+        msg("take over a draft that was begun for one's organisation"),
+        msg("Editors and coordinators of the organisation."),
+    )
     CASE_EDIT = ("case.edit", msg("edit a case"), msg("Editors and coordinators of the organisation."))
     CASE_SUBMIT = ("case.submit", msg("hand a draft in for sign-off"), msg("Editors of the organisation."))
     CASE_RETURN = (

@@ -31,7 +31,7 @@ time_needed            | 时间 用时 所需时间 | time, time needed, duratio
 legal_basis            | 法律依据 法规依据 | legal basis
 participants           | 合作方 参与方 参与者 参与单位 参与主体 参与各方 各方参与 利益相关方 相关方 合作单位 | who took part, participants, stakeholders, stakeholder, partners, parties involved, actors
 indicators             | 用数字看成果 指标 指标与成果 成果指标 量化成果 用数字说明的成果 数据成效 主要指标 | results in figures, indicators, indicator, figures, key figures, metrics
-difficulties           | 困难与没做成的事 困难 困难与不足 困难与问题 遇到的困难 主要困难 不足 存在不足 问题与不足 困难没做成的 困难和没做成的 困难与教训 教训 难点 | what was difficult what did not work, difficulties, difficulty, what did not work, obstacles, barriers, failures, what went wrong, problems met, limitations
+difficulties           | 困难与没做成的事 困难 困难与不足 困难与问题 遇到的困难 主要困难 不足 存在不足 问题与不足 困难没做成的 困难和没做成的 困难与教训 教训 难点 | what was difficult what did not work, what was difficult, what was hard, difficulties, difficulty, what did not work, obstacles, barriers, failures, what went wrong, problems met, limitations
 conditions             | 成功的条件 成功条件 条件 保障措施 保障 组织保障 保障机制 支撑条件 成功因素 推广条件 关键因素 | what made it possible, conditions, conditions for success, success factors, enablers, enabling factors, supporting measures
 transfer               | 如果您的城市也想这样做 推广应用 可复制推广 推广价值 复制推广 给其他城市的建议 | if your city wants to do the same, transfer, transferability, replication, advice for others, how to do the same elsewhere
 keep                   | 可以照搬 别处可以照搬的 应当保留 保留 可复制的做法 可直接照搬 | keep, what others should keep, what to keep

@@ -6,10 +6,12 @@ from typing import Any, BinaryIO
 
 from platform_app.kernel.messages import msg
 from platform_app.media import tables
+from platform_app.media.extraction import UNPRINTABLE
 from platform_app.media.refusals import A_WEB_PAGE, refusal
 
 LARGEST = 1024 * 1024
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*")
+_MARK = re.compile(r"<!-- (?:zh|en): ([a-z0-9_]+)(?: \([a-z]+\))? -->")  # as in our own files of cases
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+\S")
@@ -25,7 +27,10 @@ def blocks(file: BinaryIO, ending: str) -> list[dict[str, Any]]:
         Invalid: it is empty, too long, or no text.
     """
     lines = [line.rstrip() for line in _text(file).split("\n")]
-    return [_block(*each) for each in _pieces(_without_front(lines), one_each=ending == "txt")]
+    front = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else 0
+    noted = [{"kind": "note", "words": "\n".join(lines[1:front])}] if front > 1 else []
+    body = lines[front + 1 :] if front else lines
+    return [_block(*each) for each in _pieces(body, one_each=ending == "txt")] + noted
 
 
 def _text(file: BinaryIO) -> str:
@@ -40,15 +45,8 @@ def _text(file: BinaryIO) -> str:
             text = file.read().decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
             if text.lstrip().lower().startswith(("<!doctype", "<html", "<script")):
                 raise refusal(A_WEB_PAGE)
-            return text.replace("\x0b", "\n").replace("\x0c", "\n")
+            return UNPRINTABLE.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n"))
     raise refusal(msg("This is no text: it has bytes in it that no text has. Save it as text in UTF-8."))
-
-
-def _without_front(lines: list[str]) -> list[str]:
-    """Less what programs write for each other before a Markdown text."""
-    if lines and lines[0] == "---" and "---" in lines[1:40]:
-        return lines[lines.index("---", 1) + 1 :]
-    return lines
 
 
 def _pieces(lines: list[str], *, one_each: bool) -> Iterator[tuple[str, int, list[str]]]:
@@ -61,12 +59,15 @@ def _pieces(lines: list[str], *, one_each: bool) -> Iterator[tuple[str, int, lis
             held.append(line)
             fence = "" if fence and line.strip().startswith(fence) else fence or (opened[1] if opened else "")
             continue
-        heading = _HEADING.fullmatch(line)
+        heading, mark = _HEADING.fullmatch(line), _MARK.fullmatch(line)
         if len(held) == 1 and not _ITEM.match(held[0]) and (under := _UNDERLINE.fullmatch(line)):
             yield "heading", 1 if under[1][0] == "=" else 2, held
         elif heading:
             yield from _held(held)
             yield "heading", len(heading[1]), [heading[2]]
+        elif mark:
+            yield from _held(held)
+            yield "heading", 1, [mark[1].replace("_", " ")]
         elif line and not (one_each and held and not _is_row(line)):
             held.append(line)
             continue

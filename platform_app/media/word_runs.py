@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from platform_app.media.extraction import Refused
+from platform_app.media.extraction import UNPRINTABLE, Refused
 
 MOST_PICTURES = 60
 _R, _T, _LINK, _ID, _EMBED = qn("w:r"), qn("w:t"), qn("w:hyperlink"), qn("r:id"), qn("r:embed")
@@ -23,7 +23,6 @@ _GONE = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr")}
 _SIGNS = re.compile(r"[\\*`]")
 _FIRST_SIGN = re.compile(r"^(\s*)([#>])")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{3,500}")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @dataclass
@@ -85,7 +84,7 @@ class Runs:
         bold, italic = _is_on(look, qn("w:b")), _is_on(look, qn("w:i"))
         for child in _shown(run):
             if child.tag == _T:
-                yield _Piece(_UNPRINTABLE.sub("", child.text or ""), bold, italic, link)
+                yield _Piece(UNPRINTABLE.sub("", child.text or ""), bold, italic, link)
             elif child.tag in _BREAKS:
                 yield _Piece("\n", bold, italic, link)
             elif child.tag == _TAB:
@@ -116,7 +115,7 @@ class Runs:
             if len(self.pictures) >= MOST_PICTURES:
                 raise Refused("too_long")
             self._known[name] = len(self.pictures)
-            words = " ".join(_UNPRINTABLE.sub("", alt).split())
+            words = " ".join(UNPRINTABLE.sub("", alt).split())
             self.pictures.append(Picture(posixpath.basename(name), words, relation.target_part.blob))
         return f"![](picture:{self._known[name]})"
 
