@@ -31,7 +31,7 @@ from platform_app.cases import evidence as case_evidence
 from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
 from platform_app.cases.inputs import CaseContent, FileWords
-from platform_app.exports import arrivals, feeds
+from platform_app.exports import arrivals, feeds, forms
 from platform_app.exports import cases as case_files
 from platform_app.exports import organisations as organisation_files
 from platform_app.kernel import inputs
@@ -95,7 +95,7 @@ class Platform:
     selection = Feature(selection_queries, service_batches, service_candidacies, service_reviews, service_announcing)
     search = Feature(search_queries, maintenance, glossary)
     audit = Feature(audit_log)
-    exports = Feature(case_files, feeds, organisation_files, arrivals)
+    exports = Feature(case_files, feeds, organisation_files, arrivals, forms)
 
     def __init__(self, app: Flask) -> None:
         self.app = app

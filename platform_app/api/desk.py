@@ -17,6 +17,8 @@ class DeskShape(Shape):
     """The queues, oldest waiting first."""
 
     drafts: list[CaseSummary]
+    drafted_for: list[CaseSummary] = Field(description="Begun for your organisations by others")
+    drafting: list[CaseSummary] = Field(description="Begun by you or your colleagues for other organisations")
     returned: list[CaseSummary]
     waiting: list[CaseSummary] = Field(description="Handed in, not yours to sign off")
     to_sign_off: list[CaseSummary]

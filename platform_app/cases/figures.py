@@ -31,20 +31,20 @@ def markdown(rows: Rows) -> str:
     return "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])
 
 
-def indicators(rows: Rows, language: str) -> list[dict[str, Any]]:
-    """Rows of indicators; none if the head of the table does not name them, or a figure is not one."""
+def indicators(rows: Rows, language: str) -> list[dict[str, Any]] | None:
+    """Rows of indicators; None if the head of the table does not name them, or a figure is not one."""
     if not rows:
         return []
     columns = [_column(cell) for cell in rows[0]]
     if "name" not in columns or not {"baseline", "result"} & set(columns):
-        return []
+        return None
     found = []
     for row in rows[1:]:
         cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False) if name and cell.strip()}
         if cells:
             made = _indicator(cells, language)
             if made is None:
-                return []
+                return None
             found.append(made)
     return found
 

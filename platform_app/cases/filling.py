@@ -21,6 +21,7 @@ LINES = ("signed_off_by",)
 DATES = ("started_on", "ended_on", "signed_off_on")
 UNKNOWN, TOO_LONG, UNREADABLE, PICTURE = "unknown", "too_long", "unreadable", "picture"
 _MINORITY = 0.2  # of a section's words in the other language: less than this is a quotation, not a translation
+_LIST = re.compile(r"^\s*(?:[-*+]|\d{1,2}[.)])\s+")
 _TITLE_MARKS = re.compile(r"^#+\s*")
 
 
@@ -96,6 +97,8 @@ class _Filler:
             self._take_subtitle(words)
         elif part == "indicators":
             self._take_figures(piece)
+        elif part == "standards":
+            self._take_standards(piece.heading, words)
         elif part == "place":
             self._put("place", piece.heading, self._by_language(piece.blocks))
         elif part in TEXTS:
@@ -114,8 +117,10 @@ class _Filler:
     def _take_figures(self, piece: Piece) -> None:
         rest = []
         for block in piece.blocks:
-            rows = figures.indicators(block.rows, self.language) if block.kind == "table" else []
+            rows = figures.indicators(block.rows, self.language) if block.kind == "table" else None
             held = self.filled.parts.get("indicators", [])
+            if rows == []:
+                continue
             if rows and self._fits("indicators", [*held, *rows]):
                 self.filled.parts["indicators"] = [*held, *rows]
                 self._note("indicators", piece.heading)
@@ -123,6 +128,16 @@ class _Filler:
                 rest.append(block)
         if rest:
             self._leave(piece.heading, markdown(rest), "indicators")
+
+    def _take_standards(self, heading: str, words: str) -> None:
+        """Numbers of standards, one a line; anything else is left over."""
+        found = [{"number": number} for line in words.splitlines() if (number := _LIST.sub("", line).strip())]
+        known = all(re.match(r"[A-Z]{1,8}\b.*\d", each["number"]) for each in found)
+        if found and known and self._fits("standards", found):
+            self.filled.parts["standards"] = found
+            self._note("standards", heading)
+        else:
+            self._leave(heading, words, "standards")
 
     def _take_value(self, part: str, heading: str, words: str) -> None:
         bare = text.one_line(_TITLE_MARKS.sub("", words).strip("*_ "))

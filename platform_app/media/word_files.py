@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from platform_app.media.extraction import MOST_CELLS, MOST_CHARACTERS, Refused
 from platform_app.media.word_runs import Runs
-from platform_app.media.word_styles import HINT, Styles
+from platform_app.media.word_styles import OF_FORMS, Styles
 
 _P, _TBL, _SDT, _CONTENT = qn("w:p"), qn("w:tbl"), qn("w:sdt"), qn("w:sdtContent")
 _ROW, _CELL, _SPAN, _MERGE = qn("w:tr"), qn("w:tc"), qn("w:gridSpan"), qn("w:vMerge")
@@ -68,7 +68,7 @@ class _Reader:
         look = self.styles.look(element)
         said = self.runs.of(element)
         self._count(len(said.words))
-        if said.words.strip() and look.name != HINT:
+        if said.words.strip() and look.name not in OF_FORMS:
             words = {"words": said.words.strip(), "plain": said.plain.strip()}
             if look.kind == "item":
                 indent = "    " * look.level

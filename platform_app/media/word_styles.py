@@ -7,7 +7,9 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-HINT = "Form hint"  # the style of what our form says about a blank; it is no part of what was written
+# The styles of what our form says of itself and of its blanks, which is no part of what was written.
+OF_FORMS = ("Form hint", "Form title")
+HINT = OF_FORMS[0]
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _VALUE, _STYLE, _NUMBERS = qn("w:val"), qn("w:pStyle"), qn("w:numPr")
 _ID, _BASE, _NAME, _OUTLINE = qn("w:styleId"), qn("w:basedOn"), qn("w:name"), qn("w:outlineLvl")

@@ -12,7 +12,7 @@ from tests.cast import assemble
 pytestmark = pytest.mark.databases("sqlite")
 
 PUBLIC_PAGES = {
-    "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
+    "assets.favicon", "assets.file", "batches.index", "cases.index", "forms.show", "forms.word", "discovery.health", "discovery.readiness",
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "fields.index", "fields.show",
     "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "search.show", "standards.index", "standards.show",
@@ -26,7 +26,7 @@ PUBLIC_API = {
     "api.batches.index", "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show",
     "api.glossary.index", "api.search.search", "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
-    "api.standards.standard",
+    "api.standards.standard", "api.writing.form",
 }  # fmt: skip
 PUBLIC = PUBLIC_PAGES | PUBLIC_ENTRANCES | PUBLIC_API
 
