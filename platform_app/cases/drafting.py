@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from platform_app.access.actor import SECRETARIAT, Actor
 from platform_app.access.check import allows, require, visible
 from platform_app.access.permissions import P
+from platform_app.accounts import queries as accounts
 from platform_app.accounts.models import Organisation
 from platform_app.cases import queries, revisions
 from platform_app.cases.models import Case
@@ -30,6 +31,13 @@ def open_to(actor: Actor) -> list[Organisation]:
     """Those she may draft a case for, besides her own."""
     query = select(Organisation).where(visible(actor, P.CASE_DRAFT_FOR, Organisation)).order_by(Organisation.code)
     return list(db.session.scalars(query))
+
+
+def begun_by(actor: Actor, case: Case) -> Organisation | None:
+    """The province that drafts a case for its organisation; None also where the secretariat does."""
+    if case.drafter is None or case.drafted_by_org_id is None:
+        return None
+    return accounts.organisation(actor, case.drafted_by_org_id)
 
 
 def drafter(actor: Actor, organisation: Organisation) -> tuple[str | None, int | None]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from platform_app.cases import curation, publication
+from platform_app.cases import curation, drafting, publication
 from platform_app.kernel.messages import Message, msg
 from platform_app.selection import service_announcing
 
@@ -39,6 +39,15 @@ ACTS: dict[str, Act] = {
         msg("It is a draft again and leaves your coordinator's desk. You can hand it in again at any time."),
         msg("It is a draft again."),
         icon="arrow-uturn-left",
+    ),
+    "take_over": Act(
+        drafting.take_over,
+        msg("Take it over"),
+        msg(
+            "The draft is your organisation's alone from now on: whoever began it for you sees and edits it no longer."
+        ),
+        msg("It is yours. Go on writing, or hand it in."),
+        icon="inbox-arrow-down",
     ),
     "publish": Act(
         publication.publish,
@@ -160,7 +169,7 @@ ACTS: dict[str, Act] = {
     ),
 }
 # Acts that stand in the panel as buttons, the likeliest first; the others are folded away.
-FORWARD = ("publish", "submit", "feature", "recommend", "nominate", "return", "withdraw", "unarchive")
+FORWARD = ("publish", "submit", "feature", "recommend", "nominate", "return", "take_over", "withdraw", "unarchive")
 PUBLISH_CHANGES = msg("Publish the changes")
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from platform_app.access.actor import Actor
 from platform_app.accounts import queries as accounts
-from platform_app.cases import confirmation, desk, listing, progress, queries
+from platform_app.cases import confirmation, desk, drafting, listing, progress, queries
 from platform_app.cases.models import Case
 from platform_app.cases.queries import CaseReading
 from platform_app.cases.words import RUNGS, SUPPORT
@@ -73,6 +73,7 @@ def show(case_id: int) -> str:
         distinctions=paper.distinctions,
         adapted_from=_origin(actor, reading.content.adapted_from),
         actions=desk.actions(actor, reading.case),
+        drafted_by=drafting.begun_by(actor, reading.case),
         lacks=progress.of_content(reading.case, reading.content) if _is_latest(actor, reading) else None,
         is_overdue=confirmation.is_overdue(reading.case.confirm_by, clock.now()),
         support=SUPPORT,

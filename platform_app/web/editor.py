@@ -10,7 +10,7 @@ from flask_login import login_required
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.cases import desk, queries, service, shown
+from platform_app.cases import desk, drafting, imports, queries, service, shown
 from platform_app.cases.completeness import Need
 from platform_app.cases.queries import CaseReading
 from platform_app.cases.texts import LONGEST
@@ -165,6 +165,8 @@ def _page(
         state=state,
         form=state.form,
         actions=desk.actions(actor, case),
+        imported=imports.imported(actor, case.id),
+        drafted_by=drafting.begun_by(actor, case),
         opened_at=opened_at,
         base_no=state.reading.revision.no if base_no is None else base_no,
         version=case.version if version is None else version,

@@ -12,10 +12,11 @@ from tests.cast import assemble
 pytestmark = pytest.mark.databases("sqlite")
 
 PUBLIC_PAGES = {
-    "assets.favicon", "assets.file", "batches.index", "cases.index", "forms.show", "forms.word", "discovery.health", "discovery.readiness",
+    "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "fields.index", "fields.show",
     "front.show", "glossary.index",
-    "organisations.index", "organisations.show", "pages.show", "search.show", "standards.index", "standards.show",
+    "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
+    "search.show", "standards.index", "standards.show",
 }  # fmt: skip
 # Entrances: their visitors have no session yet, and a secret or a password decides.
 PUBLIC_ENTRANCES = {
