@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from platform_app.cases import choices, figures, headings
-from platform_app.cases.inputs import CaseContent
+from platform_app.cases.inputs import SECTIONS, CaseContent
 from platform_app.cases.sorting import Piece, Sorted
 from platform_app.cases.texts import LANGUAGES, Bilingual
 from platform_app.kernel import inputs, text
@@ -22,7 +22,7 @@ DATES = ("started_on", "ended_on", "signed_off_on")
 UNKNOWN, TOO_LONG, UNREADABLE, PICTURE = "unknown", "too_long", "unreadable", "picture"
 _MINORITY = 0.2  # of a section's words in the other language: less than this is a quotation, not a translation
 _LIST = re.compile(r"^\s*(?:[-*+]|\d{1,2}[.)])\s+")
-_TITLE_MARKS = re.compile(r"^#+\s*")
+_SIGNS = re.compile(r"\\([\\*`#>])|\*+|^#+\s*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,11 @@ def weights(words: str) -> tuple[int, int]:
     bare = re.sub(r"\]\([^()\s]*\)", "]", words)
     chinese = sum(1 for character in bare if "\u3400" <= character <= "\u9fff")
     return chinese, len(re.findall(r"[A-Za-z]{2,}", bare))
+
+
+def bare(words: str) -> str:
+    """Less the signs of Markdown, for fields that are plain text."""
+    return _SIGNS.sub(r"\1", words)
 
 
 def markdown(blocks: Sequence[Block]) -> str:
@@ -132,7 +137,7 @@ class _Filler:
     def _take_standards(self, heading: str, words: str) -> None:
         """Numbers of standards, one a line; anything else is left over."""
         found = [{"number": number} for line in words.splitlines() if (number := _LIST.sub("", line).strip())]
-        known = all(re.match(r"[A-Z]{1,8}\b.*\d", each["number"]) for each in found)
+        known = all(re.match(r"[A-Z].*\d", each["number"]) for each in found)
         if found and known and self._fits("standards", found):
             self.filled.parts["standards"] = found
             self._note("standards", heading)
@@ -140,16 +145,16 @@ class _Filler:
             self._leave(heading, words, "standards")
 
     def _take_value(self, part: str, heading: str, words: str) -> None:
-        bare = text.one_line(_TITLE_MARKS.sub("", words).strip("*_ "))
-        known = self.field_names.get(headings.plain(bare)) if part == "field" else None
-        value: Any = known or choices.value(part, bare)
+        line = text.one_line(bare(words))
+        known = self.field_names.get(headings.plain(line)) if part == "field" else None
+        value: Any = known or choices.value(part, line)
         if part in DATES:
-            value = choices.day(bare)
+            value = choices.day(line)
         elif part in LINES:
-            value = bare
+            value = line
         elif part == "tags":
-            code = language_of(bare, self.language)
-            value = {code: [tag for tag in re.split(r"\s*[,，、;；]\s*", bare) if tag]}
+            code = language_of(line, self.language)
+            value = {code: [tag for tag in re.split(r"\s*[,，、;；]\s*", line) if tag]}
         if value and self._fits(part, value):
             self.filled.parts[part] = value
             self._note(part, heading)
@@ -173,7 +178,8 @@ class _Filler:
 
     def _put(self, part: str, heading: str, words: Mapping[str, str]) -> None:
         """Add texts to a part, after what it holds already; what does not fit is left over whole."""
-        for code, own in words.items():
+        for code, said in words.items():
+            own = said if part in SECTIONS else bare(said)
             held = self.filled.parts.get(part, {})
             inner = held.get("name", {}) if part == "place" else held
             added = "\n\n".join(filter(None, [inner.get(code), own]))
@@ -183,7 +189,7 @@ class _Filler:
                 self.filled.parts[part] = value
                 self._note(part, heading)
             else:
-                self._leave(heading, own, part, TOO_LONG)
+                self._leave(heading, said, part, TOO_LONG)
 
     def _fits(self, part: str, value: Any) -> bool:
         try:

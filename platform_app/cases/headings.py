@@ -10,7 +10,7 @@ import unicodedata
 _WORDS = """
 title                  | 标题 题目 案例名称 案例标题 名称 项目名称 | title, name of the case, case title, project title
 result                 | 一句话成果 成果 成效 工作成效 实施成效 主要成效 取得成效 取得的成效 成效与影响 成果成效 应用成效 实施效果 效果 效果评价 效益 社会效益 经济效益 成果简介 成果摘要 摘要 | result in one sentence, result, results, outcome, outcomes, impact, what came of it, effects, benefits, achievements, summary, abstract
-place                  | 地点 地点名称 实施地点 发生地点 所在地 | place, where it happened, name of the place, location, where
+place                  | 地点 地名 地点名称 实施地点 发生地点 所在地 | place, where it happened, name of the place, location, where
 field                  | 领域 所属领域 | field
 lead_body              | 牵头单位 主办单位 实施单位 申报单位 责任单位 牵头部门 主管部门 | lead body, lead organisation, lead organization, lead agency, implementing body, responsible body
 department             | 责任部门 部门 承办部门 承办单位 | department

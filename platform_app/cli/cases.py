@@ -139,7 +139,9 @@ def import_document(file: Path, org: str, language: str) -> None:
 
 @cases.command()
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
-@click.option("--form", "name", type=click.Choice(["short", "full"]), default="short", show_default=True, help="Which.")
+@click.option(
+    "--form", "name", type=click.Choice(["short", "full"]), default="short", show_default=True, help="Which of the two."
+)
 @click.option("--language", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="In which language.")
 def form(file: Path, name: PaperForm, language: str) -> None:
     """Write the form on paper into a Word FILE; filled in, it can be brought in by `import-document`."""

@@ -137,3 +137,8 @@ def test_lists_and_tables_keep_their_form() -> None:
 def test_what_stands_before_the_first_heading_is_left_over() -> None:
     found = fill(Block("title", "西湖区", "西湖区"), text("某某局供稿。"), heading("做法"), text("甲。"))
     assert [(rest.heading, rest.text) for rest in found.leftovers] == [("", "某某局供稿。")]
+
+
+def test_fields_that_are_no_markdown_get_no_signs_of_it() -> None:
+    found = fill(heading("牵头单位"), text("**住建局** 5\\*"), heading("做法"), text("**先**摸底。"))
+    assert (found.content.lead_body.zh, found.content.actions.zh) == ("住建局 5*", "**先**摸底。")
