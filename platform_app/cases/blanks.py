@@ -39,6 +39,7 @@ _FULL = {
 _CHOICES = ("field", "stage", "licence")
 _NAMES = {"place": msg("Name of the place"), "indicators": msg("Indicators")}
 _HINTS = {
+    "field": msg("One of the twelve fields of the action plan."),
     "place": msg("The place as people there call it."),
     "standards": msg("One number a line, as printed: GB/T 36333-2018."),
     "standards_none_because": msg("Only if there are none."),

@@ -88,7 +88,7 @@ def _about(own: list[Organisation], others: list[Organisation]) -> dict[str, obj
     return {
         "organisations": own,
         "others": others,
-        "endings": ENDINGS,
+        "endings": [ending for ending in ENDINGS if ending != "markdown"],
         "largest": LARGEST // 2**20,
         "write_up": WRITE_UP,
     }
