@@ -26,7 +26,7 @@ from platform_app.accounts import (
 from platform_app.accounts import service as organisation_service
 from platform_app.app import create_app
 from platform_app.cases import confirmation as case_confirmation
-from platform_app.cases import curation, desk, files, listing, loading, publication, rows
+from platform_app.cases import curation, desk, drafting, files, imports, listing, loading, progress, publication, rows
 from platform_app.cases import evidence as case_evidence
 from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
@@ -34,7 +34,7 @@ from platform_app.cases.inputs import CaseContent, FileWords
 from platform_app.desk import canned, claims, foresight, views
 from platform_app.desk import queries as desk_queries
 from platform_app.desk import service as desk_service
-from platform_app.exports import arrivals, feeds
+from platform_app.exports import arrivals, feeds, forms
 from platform_app.exports import cases as case_files
 from platform_app.exports import organisations as organisation_files
 from platform_app.kernel import inputs
@@ -89,7 +89,9 @@ class Platform:
         queries_people, service_people, service_seats, service_invitations, service_passwords, service_tokens
     )
     standards = Feature(standard_queries, standard_service)
-    cases = Feature(case_queries, listing, rows, desk, case_service, publication, curation, loading)
+    cases = Feature(
+        case_queries, listing, rows, desk, case_service, publication, curation, progress, loading, imports, drafting
+    )
     files = Feature(file_queries, files, jobs, upkeep)
     evidence = Feature(case_evidence)
     confirmations = Feature(case_confirmation)
@@ -97,7 +99,7 @@ class Platform:
     desk = Feature(desk_queries, foresight, desk_service, claims, canned, views)
     search = Feature(search_queries, maintenance, glossary)
     audit = Feature(audit_log)
-    exports = Feature(case_files, feeds, organisation_files, arrivals)
+    exports = Feature(case_files, feeds, organisation_files, arrivals, forms)
 
     def __init__(self, app: Flask) -> None:
         self.app = app

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0007_reminders"
-down_revision = "0004_selection"
+down_revision = "0006_help_with_writing"
 branch_labels = None
 depends_on = None
 

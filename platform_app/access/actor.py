@@ -5,6 +5,8 @@ from functools import cached_property
 
 from platform_app.access.levels import Level, PlatformRole, Role
 
+SECRETARIAT = str(PlatformRole.SECRETARIAT)
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -68,6 +70,22 @@ class Actor:
     def coordinates(self) -> frozenset[int]:
         """Organisations she signs off for."""
         return frozenset(seat.org_id for seat in self.seats if seat.role == Role.COORDINATOR)
+
+    @cached_property
+    def provinces_served(self) -> tuple[str, ...]:
+        """Paths of the provincial organisations she writes or signs off for."""
+        return tuple(sorted({seat.org_path for seat in self._provincial_seats}))
+
+    @cached_property
+    def drafts_as(self) -> frozenset[str]:
+        """As whom she drafts cases for others: the number of a province of hers, or `secretariat`."""
+        provinces = frozenset(str(seat.org_id) for seat in self._provincial_seats)
+        return provinces | ({SECRETARIAT} if PlatformRole.SECRETARIAT in self.roles else set())
+
+    @property
+    def _provincial_seats(self) -> tuple[Seat, ...]:
+        active = (Role.EDITOR, Role.COORDINATOR)
+        return tuple(seat for seat in self.seats if seat.level == Level.PROVINCIAL and seat.role in active)
 
     @cached_property
     def provinces_coordinated(self) -> tuple[str, ...]:

@@ -18,12 +18,27 @@ class P(Enum):
         self.who_may = who_may
 
     CASE_SEE = ("case.see", msg("read a case"), msg("Everyone, once it is published."))
+    CASE_SEE_DRAFTS = (
+        "case.see_drafts",
+        msg("read what a case says before it is public"),
+        msg("Members of the organisation, and who drafts the case for it."),
+    )
     CASE_SEE_CONTACT = (
         "case.see_contact",
         msg("read a case's contact and what it keeps for members"),
         msg("Signed-in members of an organisation."),
     )
     CASE_CREATE = ("case.create", msg("start a case for an organisation"), msg("Editors of the organisation."))
+    CASE_DRAFT_FOR = (
+        "case.draft_for",
+        msg("draft a case for another organisation"),
+        msg("Editors and coordinators of the province above; the secretariat for municipalities and partners."),
+    )
+    CASE_TAKE_OVER = (
+        "case.take_over",
+        msg("take over a draft that was begun for one's organisation"),
+        msg("Editors and coordinators of the organisation."),
+    )
     CASE_EDIT = ("case.edit", msg("edit a case"), msg("Editors and coordinators of the organisation."))
     CASE_SUBMIT = ("case.submit", msg("hand a draft in for sign-off"), msg("Editors of the organisation."))
     CASE_RETURN = (

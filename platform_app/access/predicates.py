@@ -131,6 +131,21 @@ def province_stands_over(actor: Actor, subject: Any) -> Outcome:
     return starts_with_any(subject.org_path, actor.provinces_coordinated)
 
 
+def province_writes_over(actor: Actor, subject: Any) -> Outcome:
+    """She writes or signs off for a province on its path (which includes the province itself)."""
+    return starts_with_any(subject.org_path, actor.provinces_served)
+
+
+def drafts_it(actor: Actor, subject: Any) -> Outcome:
+    """Her province, or the secretariat she is of, drafts it for its organisation."""
+    return one_of(subject.drafter, actor.drafts_as)
+
+
+def is_drafted_for_it(actor: Actor, subject: Any) -> Outcome:
+    """Somebody else drafts it for its organisation."""
+    return subject.drafter != None  # noqa: E711  one comparison for row and column
+
+
 def has_no_province(actor: Actor, subject: Any) -> Outcome:
     """Nobody but the secretariat stands over it: municipalities and other provincial bodies, ministries, partners."""
     return one_of(subject.org_level, (Level.PROVINCIAL, Level.PARTNER, Level.MINISTERIAL))

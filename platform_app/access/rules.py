@@ -12,17 +12,41 @@ Row = tuple[Test, ...]
 
 RULES: Mapping[P, Sequence[Row]] = {
     # Public is public. An organisation's own people read its drafts; moderators read what was public once.
-    P.CASE_SEE: [(t.is_public,), (t.is_own,), (t.is_moderator, t.was_public), (t.is_system,)],
+    P.CASE_SEE: [
+        (t.is_public,),
+        (t.is_own,),
+        (t.drafts_it, t.is_draft),
+        (t.is_moderator, t.was_public),
+        (t.is_system,),
+    ],
+    P.CASE_SEE_DRAFTS: [(t.is_own,), (t.drafts_it, t.is_draft), (t.is_system,)],
     P.CASE_SEE_CONTACT: [(t.is_insider,)],
     P.CASE_CREATE: [(t.writes_for_it,), (t.is_system,)],
-    P.CASE_EDIT: [(t.writes_for_it, t.is_editable), (t.coordinates_it, t.is_editable), (t.is_system,)],
+    # A province may draft for a city below it, the secretariat where there is no province; the city signs off.
+    P.CASE_DRAFT_FOR: [
+        (t.province_writes_over, t.is_not_own),
+        (t.is_secretariat, t.has_no_province, t.is_not_own),
+    ],
+    P.CASE_TAKE_OVER: [
+        (t.writes_for_it, t.is_drafted_for_it, t.is_draft),
+        (t.coordinates_it, t.is_drafted_for_it, t.is_draft),
+    ],
+    P.CASE_EDIT: [
+        (t.writes_for_it, t.is_editable),
+        (t.coordinates_it, t.is_editable),
+        (t.drafts_it, t.is_draft),
+        (t.is_system,),
+    ],
     P.CASE_SUBMIT: [(t.writes_for_it,), (t.coordinates_it,), (t.is_system,)],
     P.CASE_RETURN: [(t.coordinates_it,)],
     P.CASE_PUBLISH: [(t.coordinates_it,), (t.is_system,)],
     # A moderator protects the readers; she does so for no organisation of her own.
     P.CASE_UNPUBLISH: [(t.is_moderator, t.is_not_own)],
     P.CASE_ARCHIVE: [(t.coordinates_it,), (t.is_moderator, t.is_not_own)],
-    P.CASE_DISCARD: [(t.writes_for_it, t.is_draft, t.was_never_public)],
+    P.CASE_DISCARD: [
+        (t.writes_for_it, t.is_draft, t.was_never_public),
+        (t.coordinates_it, t.is_drafted_for_it, t.is_draft, t.was_never_public),
+    ],
     # The ladder: its city, its province, a moderator. Nobody climbs it alone.
     P.CASE_NOMINATE: [(t.coordinates_it,)],
     P.CASE_RECOMMEND: [
@@ -80,7 +104,7 @@ RULES: Mapping[P, Sequence[Row]] = {
         (t.has_stepped_back, t.is_system),
     ],
     # A file is seen where it is shown; the marks follow its case (`cases/shown.py`).
-    P.FILE_SEE: [(t.is_shown,), (t.is_own,), (t.is_moderator, t.was_shown), (t.is_system,)],
+    P.FILE_SEE: [(t.is_shown,), (t.is_own,), (t.drafts_it,), (t.is_moderator, t.was_shown), (t.is_system,)],
     P.FILE_PREPARE: [(t.is_system,)],
     P.FILE_COLLECT: [(t.is_system,), (t.is_admin,)],
     P.ORGANISATION_EDIT: [(t.is_admin,), (t.is_system,)],

@@ -30,6 +30,7 @@ from platform_app.api import (
     searching,
     standards,
     tokens,
+    writing,
 )
 from platform_app.config import Settings
 
@@ -38,6 +39,7 @@ NOUNS = (
     tokens.noun,
     people.noun,
     cases.noun,
+    writing.noun,
     publication.noun,
     distinctions.noun,
     evidence.noun,

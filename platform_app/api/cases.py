@@ -105,12 +105,12 @@ def show(actor: Actor, path: CaseId, query: CaseQuery) -> Answer:
     ),
 )
 def create(actor: Actor, body: NewCase) -> Answer:
-    """Start a draft for an organisation you write for.
+    """Start a draft for an organisation you write for, or for one that you may draft for.
 
     Nothing but the organisation is needed now; `missing` says what is needed to hand it in.
     """
     content = read(CaseContent, body.model_dump(mode="json", exclude={"organisation", "organisation_id"}))
-    case = service.create(actor, _owner(actor, body).id, content)
+    case = service.create(actor, owner(actor, body.organisation, body.organisation_id).id, content)
     return created(full(actor, queries.read(actor, case.id)), address("cases.show", id=case.id))
 
 
@@ -164,13 +164,18 @@ def _named(actor: Actor, organisation: str) -> int:
         return int(organisation) if organisation.isdecimal() and len(organisation) < 10 else 0
 
 
-def _owner(actor: Actor, body: NewCase) -> Organisation:
-    if (body.organisation is None) == (body.organisation_id is None):
+def owner(actor: Actor, code: str | None, organisation_id: int | None) -> Organisation:
+    """The organisation that a new case is for.
+
+    Raises:
+        Invalid: it is named twice or not at all, or there is none.
+    """
+    if (code is None) == (organisation_id is None):
         raise Invalid.one("organisation", msg("Name the organisation by its code or its id, by one of them."))
     try:
-        if body.organisation is not None:
-            return accounts.organisation_by_code(actor, body.organisation)
-        return accounts.organisation(actor, body.organisation_id or 0)
+        if code is not None:
+            return accounts.organisation_by_code(actor, code)
+        return accounts.organisation(actor, organisation_id or 0)
     except NotFound:
-        named = "organisation" if body.organisation is not None else "organisation_id"
+        named = "organisation" if code is not None else "organisation_id"
         raise Invalid.one(named, msg("There is no such organisation.")) from None

@@ -57,6 +57,8 @@ class DeskShape(Shape):
     total: int | None = Field(description="With `queue`: how much that is")
     next: str | None = Field(description="With `queue`: `cursor` of the next part; null at the end")
     drafts: list[CaseSummary]
+    drafted_for: list[CaseSummary] = Field(description="Begun for your organisations by others")
+    drafting: list[CaseSummary] = Field(description="Begun by you or your colleagues for other organisations")
     returned: list[CaseSummary]
     waiting: list[CaseSummary] = Field(description="Handed in, not yours to sign off")
     to_sign_off: list[CaseSummary]

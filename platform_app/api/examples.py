@@ -60,6 +60,7 @@ SUMMARY = {
     "announced_at": None,
     "confirm_by": None,
     "evidence_level": None,
+    "drafter": None,
     "returned_reason": None,
     "archived_reason": None,
     "form": "short",

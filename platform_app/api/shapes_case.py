@@ -58,6 +58,9 @@ class CaseSummary(Entity):
     announced_at: datetime | None = Field(description="Since when it is a typical case")
     confirm_by: datetime | None = Field(description="When its owner is asked whether it still runs")
     evidence_level: EvidenceLevel | None = Field(description="L1 to L5, confirmed")
+    drafter: str | None = Field(
+        description="Who drafts it for its organisation until that takes it over: id of a province, or `secretariat`"
+    )
     returned_reason: str | None = Field(description="Why it is a draft again")
     archived_reason: str | None
     form: Form

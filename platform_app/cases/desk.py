@@ -34,6 +34,8 @@ class Desk:
     """The queues, oldest waiting first."""
 
     drafts: Sequence[Case]
+    drafted_for: Sequence[Case]  # begun for her organisations by others
+    drafting: Sequence[Case]  # begun by her province, or the secretariat, for others
     returned: Sequence[Case]
     waiting: Sequence[Case]  # handed in by her organisations, not hers to sign off
     to_sign_off: Sequence[Case]
@@ -54,6 +56,8 @@ def actions(actor: Actor, case: Case) -> list[str]:
     ]
     if "publish" in found and case.status == "published" and not case.has_unpublished_changes:
         found.remove("publish")
+    if allows(actor, P.CASE_TAKE_OVER, case):
+        found.append("take_over")
     if allows(actor, P.CASE_DISCARD, case):
         found.append("discard")
     if allows(actor, P.CASE_INVITE, case) and workflow.may_be_invited(case.status, case.held, bool(case.invited_at)):
@@ -75,14 +79,22 @@ def permission_of(act: str) -> P | None:
     for rung, permission in PERMISSION.items():
         if act in (_CLIMB.get(rung), f"withdraw_{rung}"):
             return permission
-    others = {"edit": P.CASE_EDIT, "discard": P.CASE_DISCARD, "invite": P.CASE_INVITE, "confirm": P.CASE_CONFIRM}
+    others = {
+        "edit": P.CASE_EDIT,
+        "take_over": P.CASE_TAKE_OVER,
+        "discard": P.CASE_DISCARD,
+        "invite": P.CASE_INVITE,
+        "confirm": P.CASE_CONFIRM,
+    }
     return {**_ACTS, **others}.get(act)
 
 
 def desk(actor: Actor) -> Desk:
     """Everything that waits for this person, in four statements however much it is."""
     own = Case.org_id.in_(sorted(actor.org_ids))
-    in_work = _load(own, or_(Case.status.in_(("draft", "submitted")), _has_changes()))
+    hers = and_(Case.drafter.in_(sorted(actor.drafts_as)), Case.status == "draft")
+    all_work = _load(or_(own, hers), or_(Case.status.in_(("draft", "submitted")), _has_changes()))
+    in_work = [case for case in all_work if case.org_id in actor.org_ids]
     drafts = [case for case in in_work if case.status == "draft"]
     submitted = [case for case in in_work if case.status == "submitted"]
     fresh = _load(Case.status == "published", Case.nominated_at.is_(None), visible(actor, P.CASE_NOMINATE, Case))
@@ -94,7 +106,9 @@ def desk(actor: Actor) -> Desk:
         ),
     )
     return Desk(
-        drafts=[case for case in drafts if not case.returned_reason],
+        drafts=[case for case in drafts if not case.returned_reason and not case.drafter],
+        drafted_for=[case for case in drafts if case.drafter],
+        drafting=[case for case in all_work if case.org_id not in actor.org_ids],
         returned=[case for case in drafts if case.returned_reason],
         waiting=[case for case in submitted if not allows(actor, P.CASE_PUBLISH, case)],
         to_sign_off=[case for case in submitted if allows(actor, P.CASE_PUBLISH, case)],
@@ -113,5 +127,6 @@ def _has_changes() -> ColumnElement[bool]:
 
 
 def _load(*conditions: ColumnElement[bool]) -> Sequence[Case]:
-    query = select(Case).where(*conditions).order_by(Case.updated_at, Case.id).options(joinedload(Case.organisation))
+    query = select(Case).where(*conditions).order_by(Case.updated_at, Case.id)
+    query = query.options(joinedload(Case.organisation), joinedload(Case.drafted_by_org))
     return db.session.scalars(query.limit(LONGEST_QUEUE)).all()

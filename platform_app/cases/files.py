@@ -67,7 +67,7 @@ def attach(
 def _attach(actor: Actor, case_id: int, kept: Kept, words: FileWords, *, version: int | None) -> ShownFile:
     case, content = _at(actor, case_id, version)
     _check_room(content)
-    file = keeping.enter(actor, kept, shown.ref(case.id), org_id=case.org_id, org_path=case.org_path)
+    file = shown.enter(actor, case, kept)
     entry = CaseFile(id=file.id, kind=file.kind, alt=words.alt, caption=words.caption)
     revision = _save(actor, case, content, [*content.files, entry])
     record(FileAttached(case.id, case.org_id, revision.id))

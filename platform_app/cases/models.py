@@ -61,10 +61,14 @@ class Case(Stamped, Base):
     evidence_level: Mapped[str | None] = mapped_column(String(2))  # L1 to L5, confirmed
     tells_difficulties: Mapped[bool] = mapped_column(default=False)  # to everybody
     tells_members_difficulties: Mapped[bool] = mapped_column(default=False)  # to members at least
+    # Who drafts it for its organisation, until that takes it over or hands it in: see `Actor.drafts_as`.
+    drafter: Mapped[str | None] = mapped_column(String(20))
+    drafted_by_org_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))  # the province that began it
     returned_reason: Mapped[str | None] = mapped_column(Text)  # why it is a draft again, until handed in anew
     archived_reason: Mapped[str | None] = mapped_column(Text)
 
-    organisation: Mapped[Organisation] = relationship(lazy="raise")
+    organisation: Mapped[Organisation] = relationship(foreign_keys=[org_id], lazy="raise")
+    drafted_by_org: Mapped[Organisation | None] = relationship(foreign_keys=[drafted_by_org_id], lazy="raise")
 
     @property
     def public_no(self) -> int:
@@ -223,4 +227,17 @@ class CaseAutosave(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     base_version: Mapped[int]
     typed: Mapped[dict[str, Any]] = mapped_column(RawJson)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+
+
+class CaseImport(Base):
+    """The write-up a draft was made of: what became of it, and what has no place in the case yet."""
+
+    __tablename__ = "case_imports"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    file_name: Mapped[str] = mapped_column(String(150))
+    person_name: Mapped[str] = mapped_column(String(80))
+    matched: Mapped[dict[str, Any]] = mapped_column(Json)  # section → headings
+    leftovers: Mapped[list[Any]] = mapped_column(Json)  # heading, text, section it was meant for, reason
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

@@ -6,13 +6,14 @@ from platform_app import events
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.cases import ladder, queries, revisions, shown, workflow
+from platform_app.cases import drafting, ladder, queries, revisions, shown, workflow
 from platform_app.cases.completeness import missing
 from platform_app.cases.models import (
     Case,
     CaseAutosave,
     CaseDecision,
     CaseField,
+    CaseImport,
     CaseRevision,
     CaseStandard,
     Distinction,
@@ -39,6 +40,7 @@ def submit(actor: Actor, case_id: int) -> Case:
     following = workflow.after(case.status, "submit")
     _check_complete(case)
     case.returned_reason = None
+    drafting.end(case)
     return _move(actor, case, "submit", following, events.CaseSubmitted)
 
 
@@ -117,7 +119,16 @@ def discard(actor: Actor, case_id: int) -> None:
     """Delete a draft that was never public, with all its revisions."""
     case = queries.get_for_change(actor, case_id)
     require(actor, P.CASE_DISCARD, case)
-    for model in (EvidenceClaim, CaseAutosave, CaseField, CaseStandard, CaseDecision, Distinction, CaseRevision):
+    for model in (
+        EvidenceClaim,
+        CaseAutosave,
+        CaseImport,
+        CaseField,
+        CaseStandard,
+        CaseDecision,
+        Distinction,
+        CaseRevision,
+    ):
         db.session.execute(delete(model).where(model.case_id == case.id))
     keeping.forget(shown.ref(case.id))
     db.session.delete(case)

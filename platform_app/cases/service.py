@@ -10,10 +10,10 @@ from platform_app.access.check import require
 from platform_app.access.permissions import P
 from platform_app.accounts import queries as accounts
 from platform_app.accounts.models import Organisation
-from platform_app.cases import queries, revisions, shown
+from platform_app.cases import drafting, queries, revisions, shown
 from platform_app.cases.inputs import CaseContent
 from platform_app.cases.models import Case, CaseAutosave
-from platform_app.events import CaseCreated, CaseEdited, CaseRestored
+from platform_app.events import CaseCreated, CaseDraftedFor, CaseEdited, CaseRestored
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid, NotFound, Stale
@@ -25,9 +25,10 @@ from platform_app.standards import queries as standards
 
 @use_case
 def create(actor: Actor, org_id: int, content: CaseContent, *, slug: str | None = None) -> Case:
-    """Start a draft for an organisation."""
+    """Start a draft for an organisation one writes for, or for another one that one may draft for."""
     organisation = accounts.organisation(actor, org_id)
-    require(actor, P.CASE_CREATE, organisation)
+    drafter, province_id = drafting.drafter(actor, organisation)
+    require(actor, P.CASE_DRAFT_FOR if drafter else P.CASE_CREATE, organisation)
     _check_references(actor, content)
     shown.check(content, None)
     case = Case(
@@ -41,11 +42,13 @@ def create(actor: Actor, org_id: int, content: CaseContent, *, slug: str | None 
         latest_no=1,
         status="draft",
         was_published=False,
+        drafter=drafter,
+        drafted_by_org_id=province_id,
     )
     db.session.add(case)
     db.session.flush()
     revision = revisions.append(actor, case, content)
-    record(CaseCreated(case.id, case.org_id, revision.id))
+    record((CaseDraftedFor if drafter else CaseCreated)(case.id, case.org_id, revision.id))
     return case
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import and_, select, update
 
+from platform_app.access.actor import Actor
 from platform_app.cases.inputs import CaseContent
 from platform_app.cases.models import Case, CaseRevision
 from platform_app.kernel.db import db
@@ -11,13 +12,20 @@ from platform_app.kernel.errors import Invalid
 from platform_app.kernel.messages import msg
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.kernel.text import Picture
+from platform_app.media import keeping
 from platform_app.media.addresses import page_address
+from platform_app.media.keeping import Kept
 from platform_app.media.models import File
 
 
 def ref(case_id: int) -> SubjectRef:
     """What files of a case belong to."""
     return SubjectRef("case", case_id)
+
+
+def enter(actor: Actor, case: Case, kept: Kept) -> File:
+    """The row of a file of a case; inside a use case."""
+    return keeping.enter(actor, kept, ref(case.id), org_id=case.org_id, org_path=case.org_path, drafter=case.drafter)
 
 
 def check(content: CaseContent, case_id: int | None) -> None:

@@ -6,7 +6,8 @@ import click
 
 from platform_app.access.actor import SYSTEM
 from platform_app.accounts import queries as accounts
-from platform_app.cases import files, queries
+from platform_app.cases import files, imports, queries
+from platform_app.cases.blanks import PaperForm
 from platform_app.cases.inputs import FileWords
 from platform_app.cases.loading import Loaded
 from platform_app.cases.texts import LANGUAGES
@@ -17,7 +18,7 @@ from platform_app.cli.language import say
 from platform_app.cli.progress import bar
 from platform_app.cli.refusals import Refused, Topic, at, reasons, unreadable
 from platform_app.exports import cases as exported
-from platform_app.exports import papers
+from platform_app.exports import forms, papers
 from platform_app.kernel import inputs
 from platform_app.kernel.errors import Conflict, NotFound
 from platform_app.kernel.messages import msg
@@ -113,6 +114,42 @@ def attach(case: str, file: Path, **words: str | None) -> None:
         made = files.attach(SYSTEM, found.id, Upload(stream, file.name), given, language=language)
     gaps = {"file": made.file.id, "no": made.case.latest_no, "case": found.id}
     say(msg("file {file} is in revision {no} of case {case}", **gaps))
+
+
+@cases.command("import-document")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--org", metavar="CODE", required=True, help="The organisation it is a draft of.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="zh",
+    show_default=True,
+    help="Of words whose letters do not tell.",
+)
+def import_document(file: Path, org: str, language: str) -> None:
+    """Make a draft of a Word, Markdown or text FILE; says which headings found a section and what is left over."""
+    with file.open("rb") as stream:
+        found = imports.import_document(SYSTEM, _org_id(org), Upload(stream, file.name), language=language)
+    say(msg("case {case} is a draft now", case=found.case.id))
+    for part, headings in found.matched.items():
+        click.echo(f"  {part}: {', '.join(filter(None, headings))}".rstrip(": "))
+    for rest in found.leftovers:
+        say(msg("left over: {heading} ({length} characters)", heading=rest.heading or "–", length=len(rest.text)))
+
+
+@cases.command()
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option(
+    "--form", "name", type=click.Choice(["short", "full"]), default="short", show_default=True, help="Which of the two."
+)
+@click.option("--language", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="In which language.")
+def form(file: Path, name: PaperForm, language: str) -> None:
+    """Write the form on paper into a Word FILE; filled in, it can be brought in by `import-document`."""
+    try:
+        file.write_bytes(forms.blank_form(SYSTEM, name, language=language).body)
+    except OSError as error:
+        raise Refused([at(str(file), unreadable(error))]) from None
+    click.echo(str(file))
 
 
 def _org_id(code: str) -> int:

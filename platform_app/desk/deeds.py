@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from platform_app.access.actor import Actor
-from platform_app.cases import curation, evidence, publication
+from platform_app.cases import curation, drafting, evidence, publication
 from platform_app.cases.reasons import LONGEST
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.messages import msg
@@ -26,6 +26,7 @@ class Deed:
 DEEDS: Mapping[str, Deed] = {
     "submit": Deed(publication.submit),
     "withdraw": Deed(publication.withdraw),
+    "take_over": Deed(drafting.take_over),
     "publish": Deed(publication.publish),
     "return": Deed(publication.return_for_changes, "reason", True),
     "unpublish": Deed(publication.unpublish, "reason", True),

@@ -18,6 +18,22 @@ class CaseCreated(CaseEvent):
     """A draft was started."""
 
 
+class CaseDraftedFor(CaseEvent):
+    """A draft was started for another organisation."""
+
+
+class CaseTakenOver(CaseEvent):
+    """An organisation took over a draft that others had begun for it."""
+
+
+class CaseImported(CaseEvent):
+    """A draft was made of a write-up."""
+
+
+class CaseLeftoversCleared(CaseEvent):
+    """What a write-up left over was put away."""
+
+
 class CaseEdited(CaseEvent):
     """A revision was saved that differs from the one before."""
 

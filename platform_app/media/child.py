@@ -1,6 +1,6 @@
 """A process of its own that opens one of other people's files, with little memory and little time, and then ends.
 
-`python -m platform_app.media.child text|variants FOLDER MEDIA_TYPE` reads FOLDER/source and writes beside it.
+`python -m platform_app.media.child text|manuscript|variants FOLDER MEDIA_TYPE` reads FOLDER/source, writes beside it.
 What it cannot do ends it: it says why in FOLDER/refused, or is killed, and whoever started it goes on.
 """
 
@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-MEMORY = {"text": 768 * 2**20, "variants": 1536 * 2**20}  # address space in bytes
-SECONDS = {"text": 60, "variants": 60}  # of the processor
+MEMORY = {"text": 768 * 2**20, "manuscript": 768 * 2**20, "variants": 1536 * 2**20}  # address space in bytes
+SECONDS = {"text": 60, "manuscript": 30, "variants": 60}  # of the processor
 LARGEST_OUTPUT = 64 * 2**20
 
 
@@ -24,7 +24,7 @@ def main(what: str, folder: str, media_type: str) -> int:
     place = Path(folder)
     try:
         with (place / "source").open("rb") as file:
-            _text(file, place, media_type) if what == "text" else _variants(file, place)
+            {"text": _text, "manuscript": _manuscript, "variants": _variants}[what](file, place, media_type)
     except MemoryError:
         (place / "refused").write_text("too_large")
         return 3
@@ -41,7 +41,21 @@ def _text(file: BinaryIO, place: Path, media_type: str) -> None:
         sys.exit(3)
 
 
-def _variants(file: BinaryIO, place: Path) -> None:
+def _manuscript(file: BinaryIO, place: Path, media_type: str) -> None:
+    from platform_app.media import word_files
+    from platform_app.media.extraction import Refused
+
+    try:
+        read = word_files.read(file)
+    except Refused as refusal:
+        (place / "refused").write_text(str(refusal))
+        sys.exit(3)
+    for number, data in enumerate(read.pictures):
+        (place / f"picture-{number}").write_bytes(data)
+    (place / "manuscript").write_text(json.dumps(read.told), "utf-8")
+
+
+def _variants(file: BinaryIO, place: Path, media_type: str) -> None:
     from platform_app.media import images
 
     made = images.variants(file)

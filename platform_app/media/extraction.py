@@ -5,6 +5,7 @@ Each library is loaded only where its kind of file is read: starting the child c
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
@@ -13,6 +14,7 @@ from platform_app.media import kinds, tables
 MOST_PAGES = 1000
 MOST_CELLS = 300_000
 MOST_CHARACTERS = 500_000
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class Refused(Exception):

@@ -58,8 +58,13 @@ def keep(looked: Looked) -> Kept:
     return Kept(looked.name, looked.found, looked.upload, storage.installed().put(looked.upload.stream))
 
 
-def enter(actor: Actor, kept: Kept, subject: SubjectRef, *, org_id: int | None, org_path: str) -> File:
-    """Write the row of a file, and what is still to be made of it. Inside a use case."""
+def enter(
+    actor: Actor, kept: Kept, subject: SubjectRef, *, org_id: int | None, org_path: str, drafter: str | None = None
+) -> File:
+    """Write the row of a file, and what is still to be made of it. Inside a use case.
+
+    `drafter` sees it too, as long as the subject is drafted for its organisation.
+    """
     share_store()
     if not storage.installed().has(kept.stored.sha256):  # cleared away since it was kept
         kept.upload.stream.seek(0)
@@ -78,6 +83,7 @@ def enter(actor: Actor, kept: Kept, subject: SubjectRef, *, org_id: int | None, 
         subject_id=subject.id,
         org_id=org_id,
         org_path=org_path,
+        drafter=drafter,
         uploaded_by_id=actor.id,
         uploaded_by_name=actor.name,
         variants_state=WAITING if is_image else NONE,

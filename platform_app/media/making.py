@@ -1,5 +1,6 @@
 """Starts the child process that opens a file, waits for it, and brings back what it made or why it made nothing."""
 
+import json
 import logging
 import os
 import shutil
@@ -10,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from platform_app.config import ROOT
 from platform_app.media import storage
@@ -54,17 +56,38 @@ def variants(file: File) -> dict[int, bytes]:
         return {width: (folder / f"{width}.webp").read_bytes() for width in WIDTHS}
 
 
+def manuscript(source: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
+    """What a Word file says, as `word_files.read` tells it, and its pictures.
+
+    Raises:
+        Failed: it cannot be read.
+    """
+    source.seek(0)
+    with _opened("manuscript", source, "", "a write-up") as folder:
+        told: dict[str, Any] = json.loads((folder / "manuscript").read_text("utf-8"))
+        return told, [(folder / f"picture-{number}").read_bytes() for number in range(len(told["pictures"]))]
+
+
 @contextmanager
 def _made(what: str, file: File) -> Iterator[Path]:
+    with (
+        storage.installed().open(file.sha256) as source,
+        _opened(what, source, file.media_type, f"file {file.id}") as folder,
+    ):
+        yield folder
+
+
+@contextmanager
+def _opened(what: str, source: BinaryIO, media_type: str, called: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="file-") as name:
         folder = Path(name)
-        with storage.installed().open(file.sha256) as source, (folder / "source").open("wb") as target:
+        with (folder / "source").open("wb") as target:
             shutil.copyfileobj(source, target, storage.BLOCK)
-        code = _run([*COMMAND, what, name, file.media_type])
+        code = _run([*COMMAND, what, name, media_type])
         if code:
             refused = folder / "refused"
             reason = refused.read_text() if refused.exists() else _REASONS.get(code, "broken")
-            log.warning("file %s: no %s (%s, exit code %s)", file.id, what, reason, code)
+            log.warning("%s: no %s (%s, exit code %s)", called, what, reason, code)
             raise Failed(reason)
         yield folder
 

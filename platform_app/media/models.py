@@ -33,6 +33,7 @@ class File(Stamped, Base):
     org_path: Mapped[str] = mapped_column(String(200), default="")
     is_shown: Mapped[bool] = mapped_column(default=False)  # the public reads it now
     was_shown: Mapped[bool] = mapped_column(default=False)  # the public has read it once
+    drafter: Mapped[str | None] = mapped_column(String(20))  # of its case, see there
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     uploaded_by_name: Mapped[str] = mapped_column(String(80))
 

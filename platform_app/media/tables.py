@@ -21,7 +21,7 @@ def check(file: BinaryIO) -> str:
         Invalid: it is no text, or no table.
     """
     for encoding in ENCODINGS:
-        if _is_text(file, encoding):
+        if is_text(file, encoding):
             _check_rows(file, encoding)
             return encoding
     raise refusal(msg("This is no CSV file: it has bytes in it that are no text. Save it as CSV in UTF-8."))
@@ -33,7 +33,8 @@ def reader(file: BinaryIO, encoding: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding, newline="")
 
 
-def _is_text(file: BinaryIO, encoding: str) -> bool:
+def is_text(file: BinaryIO, encoding: str) -> bool:
+    """Whether a file can be read in an encoding and holds no control characters."""
     file.seek(0)
     decoder = codecs.getincrementaldecoder(encoding)()
     try:

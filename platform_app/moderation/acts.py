@@ -4,6 +4,10 @@ from platform_app.kernel.messages import Message, msg
 
 ACTS: dict[str, Message] = {
     "CaseCreated": msg("A draft was started"),
+    "CaseDraftedFor": msg("A draft was started for another organisation"),
+    "CaseTakenOver": msg("A draft that others had begun was taken over"),
+    "CaseImported": msg("A draft was made of a write-up"),
+    "CaseLeftoversCleared": msg("What a write-up left over was put away"),
     "CaseEdited": msg("A new revision was saved"),
     "CaseRestored": msg("An old revision was saved again as the newest"),
     "CaseSubmitted": msg("A draft was handed in for sign-off"),

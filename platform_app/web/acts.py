@@ -34,6 +34,14 @@ ACTS: dict[str, Act] = {
         msg("It is a draft again."),
         icon="arrow-uturn-left",
     ),
+    "take_over": Act(
+        msg("Take it over"),
+        msg(
+            "The draft is your organisation's alone from now on: whoever began it for you sees and edits it no longer."
+        ),
+        msg("It is yours. Go on writing, or hand it in."),
+        icon="inbox-arrow-down",
+    ),
     "publish": Act(
         msg("Sign off and publish"),
         msg("Everybody can read and find this text from now on, under your organisation's name."),
@@ -140,7 +148,7 @@ ACTS: dict[str, Act] = {
     ),
 }
 # Acts that stand in the panel as buttons, the likeliest first; the others are folded away.
-FORWARD = ("publish", "submit", "feature", "recommend", "nominate", "return", "withdraw", "unarchive")
+FORWARD = ("publish", "submit", "feature", "recommend", "nominate", "return", "take_over", "withdraw", "unarchive")
 PUBLISH_CHANGES = msg("Publish the changes")
 
 

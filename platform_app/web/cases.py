@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from platform_app.access.actor import Actor
 from platform_app.accounts import queries as accounts
-from platform_app.cases import confirmation, desk, listing, queries
+from platform_app.cases import confirmation, desk, drafting, listing, progress, queries
 from platform_app.cases.models import Case
+from platform_app.cases.queries import CaseReading
 from platform_app.cases.words import RUNGS, SUPPORT
 from platform_app.exports import citation, jsonld, papers
 from platform_app.kernel import clock
@@ -80,6 +81,8 @@ def show(case_id: int) -> str:
         evidence=queries.confirmed_evidence(actor, reading.case) if reading.case.evidence_level else None,
         answer=next(iter(queries.confirmations(actor, reading.case)), None) if reading.case.was_distinguished else None,
         states=confirmation.STATES,
+        drafted_by=drafting.begun_by(actor, reading.case),
+        lacks=progress.of_content(reading.case, reading.content) if _is_latest(actor, reading) else None,
         is_overdue=confirmation.is_overdue(reading.case.confirm_by, clock.now()),
         support=SUPPORT,
         rungs=RUNGS,
@@ -124,6 +127,11 @@ def revisions(case_id: int) -> str:
         differences=differences,
         actions=desk.actions(actor, case),
     )
+
+
+def _is_latest(actor: Actor, reading: CaseReading) -> bool:
+    """Whether one of its own people reads the newest revision, about which there is something to do."""
+    return queries.sees_drafts(actor, reading.case) and reading.revision.no == reading.case.latest_no
 
 
 def _origin(actor: Actor, case_id: int | None) -> Case | None:

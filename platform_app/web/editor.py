@@ -1,5 +1,6 @@
 """Writing a case on a page: open it, save it, and lose nothing on the way. The rules stand in the services."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
@@ -9,14 +10,15 @@ from flask_login import login_required
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.cases import desk, queries, service, shown
+from platform_app.cases import desk, drafting, imports, queries, service, shown
+from platform_app.cases.completeness import Need
 from platform_app.cases.queries import CaseReading
 from platform_app.cases.texts import LONGEST
 from platform_app.kernel import text
 from platform_app.kernel.errors import Conflict, DomainError, Invalid, NotAllowed, Stale
 from platform_app.kernel.messages import msg
 from platform_app.web.editor_page import words
-from platform_app.web.editor_state import BASE, Editing, editing, fields_of, needs_of, opened, overtaken, total_of
+from platform_app.web.editor_state import BASE, Editing, editing, fields_of, opened, overtaken, progress_of, total_of
 from platform_app.web.errors import STATUS
 from platform_app.web.forms.flat import Typed, received
 from platform_app.web.forms.labels import full_label
@@ -82,12 +84,13 @@ def autosave(case_id: int) -> Response:
     """Keep what is typed; says what is still missing. Refusals are sentences the script shows."""
     typed = received(request.form, CASE) | {BASE: request.form.get(BASE, "")}
     storable = {key: _without_nul(value) for key, value in typed.items()}
+    actor = current_actor()
     try:
-        service.autosave(current_actor(), case_id, storable, version=_number("version"))
+        service.autosave(actor, case_id, storable, version=_number("version"))
     except DomainError as error:
         return make_response(jsonify(message=said(error.message)), _status(error))
-    missing = [{"field": need.field, "sentence": said(need.sentence)} for need in needs_of(typed)]
-    return jsonify(missing=missing, total=total_of(typed))
+    lacks = progress_of(queries.get(actor, case_id), typed)
+    return jsonify(missing=_told(lacks.submission), further=_told(lacks.further), total=total_of(typed))
 
 
 @blueprint.post("/preview")
@@ -162,12 +165,18 @@ def _page(
         state=state,
         form=state.form,
         actions=desk.actions(actor, case),
+        imported=imports.imported(actor, case.id),
+        drafted_by=drafting.begun_by(actor, case),
         opened_at=opened_at,
         base_no=state.reading.revision.no if base_no is None else base_no,
         version=case.version if version is None else version,
         problem_labels={name: said(full_label(name)) for name in state.form.problems},
         **words(actor, state.form.typed),
     )
+
+
+def _told(needs: Sequence[Need]) -> list[dict[str, str]]:
+    return [{"field": need.field, "sentence": said(need.sentence)} for need in needs]
 
 
 def _after(case_id: int, act: str) -> str:

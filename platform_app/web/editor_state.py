@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from platform_app.access.actor import Actor
-from platform_app.cases import completeness, queries
+from platform_app.cases import completeness, progress, queries
+from platform_app.cases.completeness import Need
 from platform_app.cases.inputs import CaseContent
-from platform_app.cases.models import CaseAutosave
+from platform_app.cases.models import Case, CaseAutosave
+from platform_app.cases.progress import Progress
 from platform_app.cases.queries import CaseReading
 from platform_app.kernel.errors import Invalid, NotFound
 from platform_app.kernel.inputs import read
@@ -27,6 +29,7 @@ class Editing:
 
     reading: CaseReading
     form: CaseForm
+    further: Sequence[Need] = ()  # what an announcement needs beyond what handing in needs
     kept: CaseAutosave | None = None
     taken: Sequence[str] = field(default_factory=tuple)
 
@@ -54,8 +57,9 @@ def overtaken(actor: Actor, reading: CaseReading, typed: Typed, base_no: str) ->
 
 def editing(reading: CaseReading, typed: Typed, problems: Problems | None = None, **more: Any) -> Editing:
     """The editor with a form as it was typed."""
-    form = CaseForm(typed, placed(problems or {}, typed), needs=needs_of(typed), theirs=more.pop("theirs", {}))
-    return Editing(reading, form, **more)
+    lacks = progress_of(reading.case, typed)
+    form = CaseForm(typed, placed(problems or {}, typed), needs=lacks.submission, theirs=more.pop("theirs", {}))
+    return Editing(reading, form, lacks.further, **more)
 
 
 def fields_of(reading: CaseReading) -> Typed:
@@ -63,14 +67,15 @@ def fields_of(reading: CaseReading) -> Typed:
     return flatten(reading.content.model_dump(mode="json"), CASE)
 
 
-def needs_of(typed: Typed) -> list[completeness.Need]:
+def progress_of(case: Case, typed: Typed) -> Progress:
     """What is still missing in a form; fields that cannot be read count as missing."""
     data = nested(typed, CASE)
     try:
-        return completeness.missing(read(CaseContent, data))
+        content = read(CaseContent, data)
     except Invalid as error:
         readable = {name: value for name, value in data.items() if name not in _first_parts(error.errors)}
-        return completeness.missing(_readable(readable))
+        content = _readable(readable)
+    return progress.of_content(case, content)
 
 
 def total_of(typed: Typed) -> int:

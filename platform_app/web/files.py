@@ -34,11 +34,11 @@ blueprint = Blueprint("files", __name__)
 
 
 def install(app: Flask) -> None:
-    """Let the one address that takes files take large bodies; before anything reads a form."""
+    """Let the addresses that take files take large bodies; before anything reads a form."""
 
     @app.before_request
     def allow_upload() -> None:
-        if request.endpoint == "files.attach":
+        if request.endpoint in ("files.attach", "beginning.begin"):
             request.max_content_length = LARGEST_BODY
 
 

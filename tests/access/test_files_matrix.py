@@ -14,17 +14,22 @@ from tests.cast import Cast, assemble
 
 STRANGERS = frozenset({"anonymous", "guest", "chen", "shen", "huang", "qi", "amal", "gao", "he", "tang"})
 OWN = frozenset({"lin", "zhou", "wu", "system"})
-# is shown now, was shown once → who sees it
-EXPECTED = {(False, False): OWN, (False, True): OWN | {"gao"}, (True, True): OWN | STRANGERS}
+# is shown now, was shown once, drafted by its province → who sees it
+EXPECTED = {
+    (False, False, False): OWN,
+    (False, False, True): OWN | {"shen"},
+    (False, True, False): OWN | {"gao"},
+    (True, True, False): OWN | STRANGERS,
+}
 
 
 @pytest.fixture
-def rows(platform: Flask) -> tuple[dict[str, Actor], dict[tuple[bool, bool], File]]:
+def rows(platform: Flask) -> tuple[dict[str, Actor], dict[tuple[bool, bool, bool], File]]:
     """The actors by name, and a file in each state."""
     cast: Cast = assemble()
     made = {}
-    for is_shown, was_shown in EXPECTED:
-        made[is_shown, was_shown] = File(
+    for is_shown, was_shown, is_drafted in EXPECTED:
+        made[is_shown, was_shown, is_drafted] = File(
             sha256="0" * 64,
             name="a.png",
             media_type="image/png",
@@ -37,6 +42,7 @@ def rows(platform: Flask) -> tuple[dict[str, Actor], dict[tuple[bool, bool], Fil
             uploaded_by_name="林晓",
             is_shown=is_shown,
             was_shown=was_shown,
+            drafter=str(cast.zhejiang.id) if is_drafted else None,
         )
     db.session.add_all(made.values())
     db.session.flush()
@@ -44,14 +50,14 @@ def rows(platform: Flask) -> tuple[dict[str, Actor], dict[tuple[bool, bool], Fil
 
 
 def test_each_actor_sees_what_the_matrix_says_and_nothing_else(
-    rows: tuple[dict[str, Actor], dict[tuple[bool, bool], File]],
+    rows: tuple[dict[str, Actor], dict[tuple[bool, bool, bool], File]],
 ) -> None:
     actors, made = rows
     for state, file in made.items():
         assert {name for name, actor in actors.items() if allows(actor, P.FILE_SEE, file)} == EXPECTED[state], state
 
 
-def test_lists_agree_with_doors(rows: tuple[dict[str, Actor], dict[tuple[bool, bool], File]]) -> None:
+def test_lists_agree_with_doors(rows: tuple[dict[str, Actor], dict[tuple[bool, bool, bool], File]]) -> None:
     actors, made = rows
     for permission in (P.FILE_SEE, P.FILE_PREPARE, P.FILE_COLLECT):
         for name, actor in actors.items():

@@ -18,7 +18,9 @@ from platform_app.kernel.db import db
 from tests import factories
 from tests.cast import Cast, assemble
 
-STATES = ("draft", "unpublished", "submitted", "published", "archived")
+STATES = ("draft", "drafted", "unpublished", "submitted", "published", "archived")
+ON_ORGANISATIONS = {P.CASE_CREATE, P.CASE_DRAFT_FOR}
+MADE = ("drafted", "unpublished")  # in a way of their own
 NAMES = "anonymous guest lin zhou wu chen shen huang qi amal gao he tang system"
 EVERYBODY = frozenset(NAMES.split())
 OWN = frozenset({"lin", "zhou", "wu", "system"})  # lin: editor and coordinator; zhou: editor; wu: member
@@ -28,14 +30,17 @@ INSIDERS = EVERYBODY - {"anonymous", "guest"}
 EXPECTED: dict[P, dict[str, frozenset[str]]] = {
     P.CASE_SEE: {
         "draft": OWN,
+        "drafted": OWN | {"shen"},  # by her province
         "submitted": OWN,
         "unpublished": OWN | {"gao"},
         "published": EVERYBODY,
         "archived": EVERYBODY,
     },
+    P.CASE_SEE_DRAFTS: {**dict.fromkeys(STATES, OWN), "drafted": OWN | {"shen"}},
     P.CASE_SEE_CONTACT: dict.fromkeys(STATES, INSIDERS),
     P.CASE_EDIT: {
         "draft": frozenset({"lin", "zhou", "system"}),
+        "drafted": frozenset({"lin", "zhou", "shen", "system"}),
         "unpublished": frozenset({"lin", "zhou", "system"}),
         "published": frozenset({"lin", "zhou", "system"}),
         "submitted": frozenset({"system"}),
@@ -46,7 +51,8 @@ EXPECTED: dict[P, dict[str, frozenset[str]]] = {
     P.CASE_PUBLISH: dict.fromkeys(STATES, frozenset({"lin", "system"})),
     P.CASE_UNPUBLISH: dict.fromkeys(STATES, frozenset({"gao"})),
     P.CASE_ARCHIVE: dict.fromkeys(STATES, frozenset({"lin", "gao"})),
-    P.CASE_DISCARD: {"draft": frozenset({"lin", "zhou"})},
+    P.CASE_TAKE_OVER: {"drafted": frozenset({"lin", "zhou"})},
+    P.CASE_DISCARD: dict.fromkeys(("draft", "drafted"), frozenset({"lin", "zhou"})),
     P.CASE_NOMINATE: dict.fromkeys(STATES, frozenset({"lin"})),
     P.CASE_RECOMMEND: dict.fromkeys(STATES, frozenset({"shen"})),
     P.CASE_FEATURE: dict.fromkeys(STATES, frozenset({"gao"})),
@@ -71,14 +77,15 @@ class Stage:
 def stage(platform: Flask) -> Stage:
     cast: Cast = assemble()
     factories.make_fields()
-    cases = {s: factories.make_case(cast.lin, cast.hangzhou, status=s) for s in STATES if s != "unpublished"}
+    cases = {s: factories.make_case(cast.lin, cast.hangzhou, status=s) for s in STATES if s not in MADE}
     cases["unpublished"] = factories.make_case(cast.lin, cast.hangzhou, status="published")
+    cases["drafted"] = factories.make_case(cast.shen, cast.hangzhou)
     publication.unpublish(cast.gao, cases["unpublished"].id, reason="待核实。")
     return Stage({**cast.actors, "anonymous": ANONYMOUS, "system": SYSTEM}, cases)
 
 
 def test_every_permission_on_cases_is_in_this_matrix() -> None:
-    on_cases = {p for p in P if p.name.startswith("CASE_")} - {P.CASE_CREATE} | {P.EVIDENCE_CONFIRM}
+    on_cases = {p for p in P if p.name.startswith("CASE_")} - ON_ORGANISATIONS | {P.EVIDENCE_CONFIRM}
     assert on_cases == set(EXPECTED)
     assert set(RULES) == set(P)
 
@@ -106,7 +113,7 @@ def test_lists_agree_with_doors_for_every_actor_permission_and_state(stage: Stag
 
 def test_lists_agree_with_doors_for_organisations(stage: Stage) -> None:
     rows = db.session.scalars(select(Organisation)).all()
-    deciding = (P.CASE_CREATE, P.ORGANISATION_INVITE, P.ORGANISATION_ADMIT, P.ORGANISATION_EXPORT)
+    deciding = (*ON_ORGANISATIONS, P.ORGANISATION_INVITE, P.ORGANISATION_ADMIT, P.ORGANISATION_EXPORT)
     for permission in (*deciding, P.ORGANISATION_SEE_PEOPLE):
         for name, actor in stage.actors.items():
             listed = set(db.session.scalars(select(Organisation.id).where(visible(actor, permission, Organisation))))
@@ -131,6 +138,24 @@ def test_the_province_recommends_or_the_secretariat_where_there_is_none(
     organisation = cast.organisations[place]
     case = factories.make_case(SYSTEM, organisation)
     assert {name for name, actor in cast.actors.items() if allows(actor, P.CASE_RECOMMEND, case)} == recommends
+
+
+@pytest.mark.parametrize(
+    ("place", "drafts"),
+    [
+        ("hangzhou", {"shen"}),
+        ("xiamen", {"huang"}),  # a coordinator who is no editor
+        ("beijing", {"he"}),
+        ("dubai", {"he"}),
+        ("zhejiang", {"he"}),
+    ],
+)
+def test_the_province_drafts_or_the_secretariat_where_there_is_none(
+    platform: Flask, place: str, drafts: set[str]
+) -> None:
+    cast = assemble()
+    organisation = cast.organisations[place]
+    assert {name for name, actor in cast.actors.items() if allows(actor, P.CASE_DRAFT_FOR, organisation)} == drafts
 
 
 def test_nobody_acts_beyond_nominating_on_a_case_of_her_own_organisation(platform: Flask) -> None:

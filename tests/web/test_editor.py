@@ -110,7 +110,7 @@ def test_errors_are_named_at_their_fields_and_keep_what_was_typed(app: Flask, li
         assert f'href="#{place}"' in html
         assert f'id="{place}-problem"' in html
     assert "At most 40 characters; this has 41." in html
-    assert 'href="#f-title-en"' not in html
+    assert 'id="f-title-en-problem"' not in html
 
 
 def test_errors_are_told_in_the_readers_language(lin: Browser, draft: int) -> None:

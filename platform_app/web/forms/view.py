@@ -8,6 +8,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from platform_app.cases import completeness
+from platform_app.cases.hints import HINTS
 from platform_app.cases.inputs import SECTIONS as MARKDOWN
 from platform_app.cases.inputs import CaseContent
 from platform_app.kernel.messages import Message
@@ -46,7 +47,7 @@ class Control:
     @property
     def help(self) -> Message | None:
         """What stands below it."""
-        return labels.HELP.get(self.pattern)
+        return HINTS.get(self.pattern)
 
     @property
     def is_flowing(self) -> bool:

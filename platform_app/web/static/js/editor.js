@@ -86,7 +86,7 @@ function reveal(id) {
   field?.focus({ preventScroll: true });
 }
 
-function showProgress({ missing, total }) {
+function showProgress({ missing, further, total }) {
   const panel = document.querySelector("[data-progress]");
   if (!panel || !missing) return;
   const said = missing.length ? words.missing.replace("{n}", missing.length).replace("{total}", total) : words.complete;
@@ -94,13 +94,10 @@ function showProgress({ missing, total }) {
   const meter = panel.querySelector("progress");
   meter.max = total;
   meter.value = total - missing.length;
-  panel.querySelector("[data-missing]").replaceChildren(...missing.map(({ field, sentence }) => {
-    const line = document.createElement("li"), link = document.createElement("a");
-    link.href = `#f-${field.replaceAll(".", "-")}`;
-    link.textContent = sentence;
-    line.append(link);
-    return line;
-  }));
+  panel.querySelector("[data-missing]").replaceChildren(...missing.map(toField));
+  panel.querySelector("[data-further]").hidden = !further.length;
+  panel.querySelector("[data-further-count]").textContent = further.length;
+  panel.querySelector("[data-further-list]").replaceChildren(...further.map(toField));
   for (const step of document.querySelectorAll("details.step")) {
     const state = step.querySelector("[data-step-state]");
     if (!state) continue;
@@ -108,6 +105,14 @@ function showProgress({ missing, total }) {
     state.textContent = open ? words.stepMissing.replace("{n}", open) : words.stepComplete;
     state.classList.toggle("done", !open);
   }
+}
+
+function toField({ field, sentence }) {
+  const line = document.createElement("li"), link = document.createElement("a");
+  link.href = field === "evidence_level" ? location.pathname.replace(/edit$/, "evidence") : `#f-${field.replaceAll(".", "-")}`;
+  link.textContent = sentence;
+  line.append(link);
+  return line;
 }
 
 // The cross on the small map follows the degrees; the drawing says what it shows.
