@@ -91,6 +91,8 @@ class ClaimId(Asked):
 
 
 LISTS = (
+    "drafted_for",
+    "drafting",
     "drafts",
     "returned",
     "waiting",
