@@ -54,6 +54,11 @@ def blank_form(actor: Actor, form: PaperForm = "short", *, language: str = "zh")
     return Exported(body, FORMATS["docx"].media_type, f"case-form-{form}.{language}.docx")
 
 
+def address() -> str:
+    """Where people find the form."""
+    return site().address("/cases/form")
+
+
 def limit_of(blank: Blank) -> str:
     """How long a text may be, in both languages."""
     limits = blank.limits
@@ -85,7 +90,7 @@ def _made(actor: Actor, form: PaperForm, language: str) -> bytes:
     sheet = Sheet(language)
     _add_styles(sheet)
     title = said(TITLES[form])
-    sheet.margins(site().names[language], site().address("/cases/form"))
+    sheet.margins(site().names[language], address())
     sheet.describe(_CHANGED_AT, title=title, language="zh-CN" if language == "zh" else "en-GB")
     sheet.paragraph(title, OF_FORMS[1])
     for sentence in (OPENING, _ANY_FILE, NO_PERSONAL_DATA):

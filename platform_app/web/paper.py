@@ -23,6 +23,7 @@ def show() -> str:
         rows=forms.rows(current_actor(), form, language()),
         figures=FIGURES,
         figure_rows=FIGURE_ROWS,
+        address=forms.address(),
         title=forms.TITLES[form],
         opening=forms.OPENING,
         no_personal_data=forms.NO_PERSONAL_DATA,

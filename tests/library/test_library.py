@@ -142,6 +142,7 @@ def test_the_documented_examples_run_one_after_another(
         "Read all cases into rows",
         "Search",
         "Attach a picture to a case",
+        "Bring in a write-up",
     ]
     printed = {}
     for title, code in BLOCKS:
@@ -151,6 +152,7 @@ def test_the_documented_examples_run_one_after_another(
     assert printed["Read all cases into rows"].startswith("2 cases; columns: id, slug,")
     assert "海绵城市试点" in printed["Search"]
     assert printed["Attach a picture to a case"].startswith("1 is part of the newest revision")
+    assert "left over: 二、大事记 2024年启动。" in printed["Bring in a write-up"]
     with open_here() as opened:
         (case,) = (row for row in opened.cases.rows(ANONYMOUS) if row["title_en"] == "Pocket parks for old estates")
         assert case["organisation"] == "330100"
