@@ -2,9 +2,12 @@
 
 from contextvars import Context
 from datetime import timedelta
+from typing import Any
 
 from platform_app.kernel import clock
-from platform_app.selection import service_candidacies, service_reviews
+from platform_app.selection import queries, service_batches, service_candidacies, service_reviews
+from platform_app.selection.inputs import Appointment
+from platform_app.selection.rubric import CRITERIA
 from tests.selection.conftest import Selection, make_selection, review, selection
 from tests.web.browsing import Browser
 
@@ -50,3 +53,32 @@ def test_who_stepped_back_is_named_to_the_secretariat_alone(selection: Selection
     assert "2 members of the panel stepped back" in page and "曾参与该项目。" in page and second.name in page
     page = seen(selection, "lin", path)
     assert "stepped back" not in page and "曾参与该项目。" not in page
+
+
+def test_a_review_after_its_day_is_refused_in_words_and_what_was_typed_stays(selection: Selection) -> None:
+    amal = selection.cast.amal
+    service_batches.appoint(selection.cast.he, selection.batch.id, Appointment(person=amal.email))
+    case = selection.reviewing()
+    typed = {f"scores__{name}__points": "4" for name in CRITERIA}
+    typed |= {f"scores__{name}__reason": "有据。" for name in CRITERIA}
+
+    def give() -> Any:
+        with clock.stopped_at(clock.now() + timedelta(days=61)):
+            return Browser(selection.app, "amal").press(f"/cases/{case.id}/review", **typed, act="give")
+
+    answer = Context().run(give)
+    assert answer.status_code == 409
+    assert "was due on" in answer.text and "有据。" in answer.text
+    assert [review.status for review in queries.assigned(amal)] == ["assigned"]
+
+
+def test_a_score_without_a_reason_is_named_at_its_field_and_nothing_is_given(selection: Selection) -> None:
+    amal = selection.cast.amal
+    service_batches.appoint(selection.cast.he, selection.batch.id, Appointment(person=amal.email))
+    case = selection.reviewing()
+    typed = {f"scores__{name}__points": "4" for name in CRITERIA} | {"scores__clarity__reason": "清楚。"}
+    path = f"/cases/{case.id}/review"
+    answer = Context().run(lambda: Browser(selection.app, "amal").press(path, **typed, act="give"))
+    assert answer.status_code == 422
+    assert "#f-scores-evidence-reason" in answer.text and "#f-scores-clarity-reason" not in answer.text
+    assert "清楚。" in answer.text
