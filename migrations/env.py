@@ -1,9 +1,12 @@
 """Runs the migrations on the application's own engine, in one transaction where the database can."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy.engine import Connection
 from sqlalchemy.types import JSON, TypeDecorator
 
 migrate = current_app.extensions["migrate"]
@@ -35,8 +38,32 @@ def run() -> None:
             process_revision_directives=drop_empty,
             **migrate.configure_args,
         )
-        with context.begin_transaction():
+        with rows_kept(connection), context.begin_transaction():
             context.run_migrations()
+            check_references(connection)
+
+
+@contextmanager
+def rows_kept(connection: Connection) -> Iterator[None]:
+    """While a table is made anew under its old name, SQLite must not take the old one's rows for deleted.
+
+    https://www.sqlite.org/lang_altertable.html#otheralter; a pragma counts only outside a transaction.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def check_references(connection: Connection) -> None:
+    """What pointed at a row still does."""
+    if connection.dialect.name == "sqlite" and (lost := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+        raise RuntimeError(f"the migration would break references, so nothing was changed: {lost[:5]}")
 
 
 run()

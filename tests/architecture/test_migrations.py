@@ -8,10 +8,17 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
+from sqlalchemy import func, select
 
 from platform_app import create_app
 from platform_app.config import Settings
 from platform_app.kernel.db import Base, db
+from tests import factories
+from tests.cast import assemble
+from tests.desk.asking import decide
+
+OLDEST_WITH_CASES = "0003_files"
+SINCE_EVER = {"cases", "case_revisions", "case_decisions", "case_fields", "organisations", "people", "audit_log"}
 
 
 @pytest.fixture
@@ -34,6 +41,30 @@ def test_migrations_make_the_tables_of_the_models(empty_app: Flask) -> None:
             differences = compare_metadata(context, Base.metadata)
         db.engine.dispose()
     assert differences == []
+
+
+def test_migrations_keep_every_row_and_every_reference(empty_app: Flask) -> None:
+    with empty_app.app_context():
+        flask_migrate.upgrade()
+        cast = assemble()
+        factories.make_fields()
+        case = factories.make_case(cast.lin, cast.hangzhou, status="published")
+        decide(cast.gao, case, "to_look_through", "look")
+        before = _rows()
+        db.session.remove()
+        flask_migrate.downgrade(revision=OLDEST_WITH_CASES)
+        flask_migrate.upgrade()
+        assert {name: count for name, count in _rows().items() if name in SINCE_EVER} == {
+            name: count for name, count in before.items() if name in SINCE_EVER
+        }
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _rows() -> dict[str, int]:
+    """How many rows each table has."""
+    count = {name: select(func.count()).select_from(table) for name, table in Base.metadata.tables.items()}
+    return {name: db.session.scalar(query) or 0 for name, query in count.items()}
 
 
 def test_migrating_twice_does_nothing_the_second_time(empty_app: Flask) -> None:
