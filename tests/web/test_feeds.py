@@ -137,3 +137,14 @@ def test_a_feed_asks_few_statements(
     with counted(app) as statements:
         assert client.get(f"{FEED}?{query}").status_code == 200
     assert 0 < len(statements) <= most, "\n".join(statements)
+
+
+def test_a_list_that_no_feed_can_tell_of_offers_none(client: FlaskClient, cast: the_cast.Cast) -> None:
+    for query, is_offered in (
+        ("", True),
+        ("?featured=1", True),
+        ("?featured=announced", False),
+        ("?failures=1", False),
+    ):
+        main = client.get(f"/cases{query}").get_data(as_text=True).split("<main")[1]
+        assert (f"{FEED}?" in main) is is_offered, query
