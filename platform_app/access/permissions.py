@@ -138,6 +138,11 @@ class P(Enum):
         msg("read a review"),
         msg("Its reviewer; others of the panel once they have given theirs; then its people; everyone once announced."),
     )
+    CONFLICT_DECLARE = (
+        "conflict.declare",
+        msg("leave a case to the other reviewers"),
+        msg("The reviewer it was assigned to."),
+    )
     CONFLICT_SEE = (
         "conflict.see",
         msg("read which reviewer left a case to the others, and why"),

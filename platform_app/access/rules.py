@@ -97,6 +97,7 @@ RULES: Mapping[P, Sequence[Row]] = {
         (t.is_made_public, t.is_given),
         (t.is_system,),
     ],
+    P.CONFLICT_DECLARE: [(t.is_its_reviewer,)],  # above all where she has come to belong to its organisation
     P.CONFLICT_SEE: [
         (t.has_stepped_back, t.is_its_reviewer),
         (t.has_stepped_back, t.is_its_chair, t.does_not_stand_over),

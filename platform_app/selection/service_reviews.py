@@ -30,7 +30,7 @@ def give(actor: Actor, case_id: int, given: GivenReview) -> Review:
     Raises:
         Conflict: it was given before, or its day has passed.
     """
-    review, candidacy = _own(actor, case_id)
+    review, candidacy = _own(actor, case_id, P.REVIEW_GIVE)
     lifecycle.check_review_in_time(candidacy.batch.status, review.due_on, clock.today())
     for criterion in Scores.model_fields:
         score = getattr(given.scores, criterion)
@@ -46,7 +46,7 @@ def give(actor: Actor, case_id: int, given: GivenReview) -> Review:
 @use_case
 def keep_draft(actor: Actor, case_id: int, typed: Mapping[str, Any]) -> Review:
     """Keep what a reviewer has typed so far; it is hers alone."""
-    review, _ = _own(actor, case_id)
+    review, _ = _own(actor, case_id, P.REVIEW_GIVE)
     review.draft = dict(typed)
     return review
 
@@ -54,7 +54,7 @@ def keep_draft(actor: Actor, case_id: int, typed: Mapping[str, Any]) -> Review:
 @use_case
 def declare_conflict(actor: Actor, case_id: int, *, reason: str) -> Review:
     """Leave a case to the other reviewers; what was typed is thrown away."""
-    review, candidacy = _own(actor, case_id)
+    review, candidacy = _own(actor, case_id, P.CONFLICT_DECLARE)
     review.conflict = needed_reason(reason)
     review.status, review.draft = "conflict", None
     db.session.execute(delete(Score).where(Score.review_id == review.id))
@@ -76,12 +76,12 @@ def confirm_evidence(actor: Actor, case_id: int, *, level: EvidenceLevel, note: 
     return evidence.settle(actor, case, level, note)
 
 
-def _own(actor: Actor, case_id: int) -> tuple[Review, Candidacy]:
+def _own(actor: Actor, case_id: int, permission: P) -> tuple[Review, Candidacy]:
     """The actor's own review of a case that she has not given yet."""
     case: Case = queries.get(actor, case_id)
     candidacy = finding.newest_candidacy(actor, case.id)
     review = finding.review_of(actor, candidacy)
-    require(actor, P.REVIEW_GIVE, review)
+    require(actor, permission, review)
     if review.status == "given":
         raise Conflict(msg("You have given your review of this case; it stands."), "given")
     if review.status != "assigned":

@@ -67,6 +67,7 @@ REVIEWS: dict[P, dict[str, frozenset[str]]] = {
         "public": EVERYBODY,
     },
     P.REVIEW_GIVE: dict.fromkeys(("assigned", "given", "both given", "public"), frozenset({"first"})),
+    P.CONFLICT_DECLARE: dict.fromkeys(("assigned", "given", "both given", "public"), frozenset({"first"})),
 }
 
 

@@ -1,6 +1,13 @@
 """What stays on record of a batch: who stepped back, and the same cases in the index."""
 
+import pytest
+
 from platform_app.access.actor import ANONYMOUS
+from platform_app.access.levels import Role
+from platform_app.accounts.models import Membership
+from platform_app.accounts.queries import actor_of
+from platform_app.kernel.db import db
+from platform_app.kernel.errors import NotAllowed
 from platform_app.search import maintenance
 from platform_app.selection import queries, service_announcing, service_candidacies, service_reviews
 from tests.selection.conftest import Selection, announcement, review
@@ -25,6 +32,19 @@ def test_who_stepped_back_is_on_record_for_the_chair_and_that_somebody_did_is_pu
     for other in others:
         reading = queries.of_case(other, case.id)
         assert (reading.stepped_back, list(reading.conflicts)) == (2, [])
+
+
+def test_a_reviewer_who_has_come_to_belong_to_a_cases_organisation_can_only_step_back(selection: Selection) -> None:
+    case, city = selection.reviewing(), selection.cast.hangzhou
+    first, second, _ = selection.reviewers
+    service_reviews.give(first, case.id, review())
+    db.session.add(Membership(person_id=second.id, org_id=city.id, role=Role.MEMBER))
+    db.session.commit()
+    second = actor_of(second.id or 0) or second
+    with pytest.raises(NotAllowed):
+        service_reviews.give(second, case.id, review())
+    service_reviews.declare_conflict(second, case.id, reason="已调入该市工作。")
+    assert queries.of_case(selection.cast.lin, case.id).candidacy.opened_at  # nobody is waited for any more
 
 
 def test_the_chair_and_the_secretariat_see_who_still_owes_reviews(selection: Selection) -> None:
