@@ -42,6 +42,7 @@ PUBLIC = (
     "/forgot-password",
     "/reset-password/nonsense",
     "/batches",
+    "/cases/form?form=full",
 )
 OWN = {
     "city": (
