@@ -44,6 +44,7 @@ from platform_app.web import (
     tongues,
     wording,
 )
+from platform_app.web.templating import Templates
 
 # Every page's blueprint; a new feature adds its line here.
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -81,6 +82,7 @@ csrf = CSRFProtect()
 
 def install(app: Flask, settings: Settings) -> None:
     """Register the pages and everything they share."""
+    app.jinja_environment = Templates
     app.jinja_loader = PackageLoader("platform_app.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (headers, locale, session, assets, icons, wording, dates, tongues, feeds, errors):

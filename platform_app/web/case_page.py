@@ -1,7 +1,7 @@
 """A case made ready for its page: the parts that are there, in reading order, each in the language it exists in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
@@ -80,7 +80,7 @@ class CasePage:
         if not stored:
             return NOTHING
         text = pick({**stored, "state": getattr(self.content, key).state})
-        return replace(text, words=notes.numbered(self.content, text.words))
+        return text._replace(words=notes.numbered(self.content, text.words))
 
     def source_number(self, url: str) -> int | None:
         """Which of the case's sources, counted from 1, an indicator points at."""

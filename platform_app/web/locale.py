@@ -4,11 +4,9 @@ The cookie `lang` holds a choice made with the switch, and whose it is: `en` cho
 `en.12` by person 12. Another's choice on the same device does not count against the language of one's account.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from gettext import NullTranslations
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import Flask, Response, g, request
@@ -25,8 +23,7 @@ THEMES = ("auto", "light", "dark")
 _ONE_YEAR = 365 * 24 * 3600
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A text as shown: in which language, whether that is not the page's, and how it was translated."""
 
     words: str
@@ -137,8 +134,13 @@ def other_language() -> str:
 
 def theme() -> str:
     """`light`, `dark`, or `auto` for what the system says; by the address, else by the cookie."""
-    given = (request.args.get("theme"), request.cookies.get("theme"))
-    return next((choice for choice in given if choice in THEMES), "auto")
+    context = g._get_current_object()
+    try:
+        return str(context.theme)
+    except AttributeError:
+        given = (request.args.get("theme"), request.cookies.get("theme"))
+        context.theme = next((choice for choice in given if choice in THEMES), "auto")
+        return str(context.theme)
 
 
 def in_language(code: str) -> str:
@@ -148,18 +150,24 @@ def in_language(code: str) -> str:
 
 def with_query(**changes: Any) -> str:
     """This page's address with some of its query changed; None takes a part out."""
-    parts = [(key, value) for key, value in request.args.items(multi=True) if key not in changes]
+    asked = request.args
+    parts = [(key, value) for key, value in asked.items(multi=True) if key not in changes] if asked else []
     for key, value in changes.items():
         values = value if isinstance(value, list | tuple) else [value]
         parts += [(key, each) for each in values if each is not None]
-    return request.path + ("?" + urlencode(parts) if parts else "")
+    return request.path + _query(tuple(parts))
+
+
+@lru_cache(maxsize=1024)
+def _query(parts: tuple[tuple[str, Any], ...]) -> str:
+    return "?" + urlencode(parts) if parts else ""
 
 
 def pick(value: Any) -> Text:
-    """A bilingual text (a mapping or an object) in the page's language, or in the other one, marked as borrowed."""
+    """A bilingual text (a dictionary or an object) in the page's language, or in the other one, marked as borrowed."""
     if not value:
         return NOTHING
-    part = value.get if isinstance(value, Mapping) else partial(getattr, value)
+    part = value.get if isinstance(value, dict) else partial(getattr, value)
     for code in (language(), other_language()):
         if words := part(code, None):
             return Text(str(words), code, code != language(), _state(part("state", None), code))
@@ -193,7 +201,7 @@ def _catalogue() -> NullTranslations:
 def _state(states: Any, code: str) -> str:
     if not states:
         return "none"
-    return str(states.get(code, "none") if isinstance(states, Mapping) else getattr(states, code))
+    return str(states.get(code, "none") if isinstance(states, dict) else getattr(states, code))
 
 
 def _remember(response: Response) -> Response:
