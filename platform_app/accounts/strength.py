@@ -17,6 +17,16 @@ from platform_app.kernel.messages import msg
 FEWEST_GUESSES = 10**8  # zxcvbn's own line between "somewhat guessable" and "safely unguessable"
 LOOKED_AT = 40  # characters: looking takes time that grows with the square of the length
 SHORTEST_WORD = 3
+# zxcvbn's lists are English. What people who write pinyin put into passwords: wishes, numbers that sound like words
+# (520, "I love you"; 1314, "for a lifetime"), pet names, the commonest surnames and cities, ways over the keyboard.
+PINYIN_HABITS = (
+    "woaini", "aini", "5201314", "1314520", "1314", "520", "521", "woshishui", "wodemima", "mima", "nihao", "zhongguo",
+    "baobei", "laopo", "laogong", "baba", "mama", "xiaoming", "woaiwojia", "wo", "ni", "ai", "jia", "a", "asd", "qwe",
+    "zhang", "wang", "li", "liu", "chen", "yang", "zhao", "huang", "zhou", "wu", "xu", "sun", "zhu", "lin", "guo",
+    "wei", "fang", "jing", "min", "jun", "qiang", "lei", "yong", "jie", "tao", "ming", "hua", "xiao", "hong",
+    "beijing", "shanghai", "guangzhou", "shenzhen", "hangzhou", "chongqing", "tianjin", "wuhan", "chengdu", "nanjing",
+    "147258369", "147258", "258369", "789456123", "123123", "666", "888", "168", "518", "1qaz", "2wsx",
+)  # fmt: skip
 
 _site: tuple[str, ...] = ()
 _one_at_a_time = threading.Lock()  # zxcvbn keeps the words it is given in a table that all threads share
@@ -35,10 +45,11 @@ def refuse_guessable(password: str, *, email: str, name: str) -> None:
         Invalid: it is easy to guess; the sentence says why.
     """
     with _one_at_a_time:
-        found = zxcvbn(password[:LOOKED_AT], user_inputs=_words(email, email.partition("@")[0], name, *_site))
+        own = _words(email, email.partition("@")[0], name, *_site)
+        found = zxcvbn(password[:LOOKED_AT], user_inputs=(*own, *PINYIN_HABITS))
     if found["guesses"] >= FEWEST_GUESSES:
         return
-    if any(match.get("dictionary_name") == "user_inputs" for match in found["sequence"]):
+    if any(match.get("matched_word") in own for match in found["sequence"]):
         why = msg("This is easy to guess from your name, your address or the name of this site. Choose other words.")
     else:
         why = msg("This is easy to guess: many people use it, or it is a simple pattern. Choose a few unrelated words.")
