@@ -1,4 +1,4 @@
-"""The letters that follow from what happens to cases on their way to a typical case.
+"""The letters that follow from what happens to cases: drafts begun for a city, and the way to a typical case.
 
 Nobody is told of what she did herself, and nobody of what she may not see at that moment.
 """
@@ -70,6 +70,11 @@ def owed(batch_id: int, person_id: int | None = None) -> Any:
     return query.group_by(Review.person_id, Review.due_on).order_by(Review.person_id)
 
 
+def _drafted(recorded: Recorded) -> None:
+    case = db.session.get_one(Case, recorded.event.subject_id)
+    _tell_owners(recorded, "drafted_for", case, link=f"/cases/{case.id}/edit", name=recorded.actor.name)
+
+
 def _invited(recorded: Recorded) -> None:
     case = db.session.get_one(Case, recorded.event.subject_id)
     newest = select(CaseDecision.reason).where(CaseDecision.case_id == case.id, CaseDecision.act == "invite")
@@ -126,6 +131,7 @@ WRITERS: Mapping[type, Callable[[Recorded], None]] = {
     events.BatchOpened: _call_opened,
     events.BatchReviewStarted: _review_started,
     events.ReviewerReminded: _reminded,
+    events.CaseDraftedFor: _drafted,
     events.CaseInvited: _invited,
     events.CandidacyEntered: _entered,
     events.ScoresOpened: _scores_opened,

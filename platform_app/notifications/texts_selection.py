@@ -31,6 +31,13 @@ SELECTION: dict[str, Wordings] = {
         "in {batch} you still owe reviews: {count}. They are due on {due}, that day included; days left: {days}.\n"
         "Your desk:",
     ),
+    "drafted_for": _letter(
+        "为贵单位起草了案例：{title}",
+        "{name}为贵单位起草了案例“{title}”。您可以修改、接手或删除；只有贵单位可以提交和签发。草稿见：",
+        "A case was drafted for you: {title}",
+        "{name} has begun the case “{title}” for your organisation. You can edit it, take it over or delete it;\n"
+        "only your organisation hands it in and signs it off. The draft:",
+    ),
     "invited": _letter(
         "邀请您提名案例：{title}",
         "省级部门邀请您提名案例“{title}”：\n\n{reason}",

@@ -1,6 +1,7 @@
 """A province drafts for a city below it; the city takes it over, hands it in and signs it off."""
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from platform_app.access.actor import Actor
@@ -15,6 +16,7 @@ from tests import cast as the_cast
 from tests.cases import papers
 from tests.cases.attaching import attach, sees
 from tests.factories import make_actor, make_case
+from tests.mailbox import Mailbox
 
 
 def listed(actor: Actor) -> list[int]:
@@ -119,3 +121,16 @@ def test_a_write_up_can_be_brought_in_for_a_city(cast: the_cast.Cast) -> None:
     (shown,) = files.of_reading(cast.shen, queries.read(cast.shen, made.case.id))
     assert (made.case.drafted_by_org_id, sees(cast.shen, shown.file.id)) == (cast.zhejiang.id, True)
     assert [rest.heading for rest in imports.imported(cast.shen, made.case.id).leftovers] == ["三、大事记"]
+
+
+def test_the_city_is_told_by_mail_of_a_draft_that_was_begun_for_it_and_of_no_other(
+    platform: Flask, cast: the_cast.Cast
+) -> None:
+    mailbox = Mailbox(platform)
+    make_case(cast.zhou, cast.hangzhou)
+    assert mailbox.to(the_cast.address("lin")) == []
+    make_case(cast.shen, cast.hangzhou, title={"zh": "社区微更新试点"})
+    (letter,) = mailbox.to(the_cast.address("lin"))
+    assert "社区微更新试点" in letter["Subject"]
+    assert "沈岚" in letter.get_content()
+    assert mailbox.to(the_cast.address("shen")) == []
