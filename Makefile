@@ -10,8 +10,6 @@ DEV := .venv/.dev-installed
 PO := $(wildcard platform_app/web/translations/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
 PYTEST_ARGS ?=
-# One more than there are processors: tests also wait, for a browser, a server, another process.
-PROCESSES ?= $(shell expr $$(nproc) + 1)
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -22,7 +20,7 @@ serve: $(RUNTIME) $(MO) ## install, migrate, load the content, index and serve a
 	@scripts/serve
 
 test: setup ## run every test (REQUIRE_SERVICES=1: a missing PostgreSQL or Chromium fails)
-	@$(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal $(PYTEST_ARGS)
+	@$(BIN)/pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 
 check: setup ## lint, formatting, types, import contracts
 	@$(BIN)/ruff check .
