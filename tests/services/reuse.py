@@ -12,13 +12,14 @@ from typing import Any
 
 import sqlalchemy
 from flask import Flask
-from flask.templating import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from werkzeug.routing import Rule
 
+from platform_app import web
 from platform_app.kernel.db import db
+from platform_app.web.templating import Templates
 
 STATEMENTS = 5_000  # SQLAlchemy forgets what it compiled beyond 500, and a whole run has more
 
@@ -38,9 +39,15 @@ class KnownRule(Rule):
 
 
 class CodeOfTemplates(BytecodeCache):
-    """What Jinja compiled, by the template's file and the checksum of its source."""
+    """What Jinja compiled, by the language it was compiled for, the template's file and the checksum of its source."""
 
     _known: dict[tuple[str, str], CodeType] = {}
+
+    def get_bucket(self, environment: Any, name: str, filename: str | None, source: str) -> Bucket:
+        key = f"{environment.speaks}:{self.get_cache_key(name, filename)}"
+        bucket = Bucket(environment, key, self.get_source_checksum(source))
+        self.load_bytecode(bucket)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._known.get((bucket.key, bucket.checksum))
@@ -50,7 +57,7 @@ class CodeOfTemplates(BytecodeCache):
             self._known[bucket.key, bucket.checksum] = bucket.code
 
 
-class KnownTemplates(Environment):
+class KnownTemplates(Templates):
     """The templates of one application, compiled once for all."""
 
     def __init__(self, app: Flask, **options: Any) -> None:
@@ -105,6 +112,6 @@ def _do_not_sync(connection: Any, _record: Any) -> None:
 
 
 Flask.url_rule_class = KnownRule
-Flask.jinja_environment = KnownTemplates
+web.Templates = KnownTemplates  # type: ignore[misc]
 db._make_engine = make_engine  # type: ignore[method-assign]
 event.listen(Engine, "connect", _do_not_sync)
