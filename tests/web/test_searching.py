@@ -100,3 +100,13 @@ def test_a_case_page_leads_to_similar_cases_without_asking_the_index_itself(
 ) -> None:
     assert 'data-similar="/cases/1/similar"' in read(client, "/cases/1")
     assert re.search(r'<ul class="honours" id="similar"><li><a href="/cases/[2-9]', read(client, "/cases/1/similar"))
+
+
+def test_a_search_offers_a_feed_only_where_a_feed_can_tell_the_same(client: FlaskClient, cast: the_cast.Cast) -> None:
+    for query, is_offered in (
+        ("q=城市", True),
+        ("q=城市&failures=difficulties", False),
+        ("q=城市&stage=running", False),
+    ):
+        html = client.get(f"/search?{query}").get_data(as_text=True)
+        assert ("/feeds/cases.atom?" in html.split("<main")[1]) is is_offered, query
