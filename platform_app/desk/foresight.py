@@ -22,8 +22,11 @@ class Foreseen:
 
 
 def foresee(actor: Actor, bulk: BulkDecision) -> Sequence[Foreseen]:
-    """What `decide_each` would do, case by case, without doing it; cases that others are on are refused here."""
-    check_bulk(actor, bulk)
+    """What `decide_each` would do, case by case, without doing it; cases that others are on are refused here.
+
+    The words may still be missing: they are asked for where all this is shown.
+    """
+    check(bulk.decision())
     queue = QUEUES[bulk.queue]
     waiting = queries.those_waiting(actor, queue, bulk.cases)
     taken = queries.claims(actor, bulk.cases)

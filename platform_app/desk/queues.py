@@ -58,17 +58,25 @@ def _public(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return wanted
 
 
-def _undecided(queue: str) -> ColumnElement[bool]:
-    """Nobody has decided in this queue about the revision that readers see now."""
-    return ~exists().where(
-        CaseLook.case_id == Case.id, CaseLook.queue == queue, CaseLook.revision_no >= Case.published_no
+def _undecided(queue: str, since: Any = None) -> ColumnElement[bool]:
+    """Nobody has looked through or set aside the revision that readers see now, since it waits for it again.
+
+    Other acts take a case out of its queue by what they do; undone, they bring it back.
+    """
+    decided = exists().where(
+        CaseLook.case_id == Case.id,
+        CaseLook.queue == queue,
+        CaseLook.act.in_((LOOK, SET_ASIDE)),
+        CaseLook.revision_no >= Case.published_no,
     )
+    return ~(decided if since is None else decided.where(CaseLook.at >= since))
 
 
 def _newest_evidence_is_open() -> ColumnElement[bool]:
     later = aliased(EvidenceClaim)
     is_newest = ~exists().where(later.case_id == EvidenceClaim.case_id, later.id > EvidenceClaim.id)
-    return exists().where(EvidenceClaim.case_id == Case.id, EvidenceClaim.confirmed_at.is_(None), is_newest)
+    is_open = (EvidenceClaim.confirmed_at.is_(None), is_newest, _undecided("evidence", EvidenceClaim.at))
+    return exists().where(EvidenceClaim.case_id == Case.id, *is_open)
 
 
 QUEUES: Mapping[str, Queue] = {
@@ -101,7 +109,11 @@ QUEUES: Mapping[str, Queue] = {
             P.CASE_RECOMMEND,
             ("recommend", SET_ASIDE),
             Case.nominated_at,
-            lambda: _public(Case.nominated_at.is_not(None), Case.recommended_at.is_(None), _undecided("to_recommend")),
+            lambda: _public(
+                Case.nominated_at.is_not(None),
+                Case.recommended_at.is_(None),
+                _undecided("to_recommend", Case.nominated_at),
+            ),
             checks=("figures", "honesty", "standards", "transfer"),
         ),
         Queue(
@@ -122,7 +134,11 @@ QUEUES: Mapping[str, Queue] = {
             P.CASE_FEATURE,
             ("feature", SET_ASIDE),
             Case.recommended_at,
-            lambda: _public(Case.recommended_at.is_not(None), Case.featured_at.is_(None), _undecided("to_feature")),
+            lambda: _public(
+                Case.recommended_at.is_not(None),
+                Case.featured_at.is_(None),
+                _undecided("to_feature", Case.recommended_at),
+            ),
             role=PlatformRole.MODERATOR,
             checks=("clarity", "languages", "honesty", "transfer"),
         ),
@@ -133,7 +149,7 @@ QUEUES: Mapping[str, Queue] = {
             P.EVIDENCE_CONFIRM,
             ("confirm_evidence", SET_ASIDE),
             Case.updated_at,
-            lambda: _public(_newest_evidence_is_open(), _undecided("evidence")),
+            lambda: _public(_newest_evidence_is_open()),
             role=PlatformRole.MODERATOR,
             checks=("figures", "honesty"),
         ),
@@ -144,7 +160,7 @@ QUEUES: Mapping[str, Queue] = {
             P.CASE_FEATURE,
             (SET_ASIDE, "withdraw_featuring", "archive"),
             Case.confirm_by,
-            lambda: _public(Case.confirm_by <= clock.now(), _undecided("overdue")),
+            lambda: _public(Case.confirm_by <= clock.now(), _undecided("overdue", Case.confirm_by)),
             role=PlatformRole.MODERATOR,
         ),
     )

@@ -40,7 +40,7 @@ def decide(actor: Actor, case_id: int, decision: Decision) -> Case:
         raise Conflict(msg("It no longer waits here: somebody has decided, or it has changed."), "not_waiting")
     read = _revision_no(queue, case)
     if decision.revision is not None and decision.revision != read:
-        raise Stale(msg("A newer text is there than the one you read. Please look at it again."))
+        raise Stale(message=msg("A newer text is there than the one you read. Please look at it again."))
     words = canned.words(actor, decision.act, decision.words, decision.canned)
     _note(actor, case, decision, read, words)
     _do(actor, case, decision, words)

@@ -17,7 +17,7 @@ from platform_app.desk import claims, queries, service
 from platform_app.desk.deeds import WITH_REASON
 from platform_app.desk.inputs import Decision, DeskFilter
 from platform_app.desk.queues import CHECKS, QUEUES, Queue
-from platform_app.kernel.errors import Conflict, DomainError, Invalid, NotFound
+from platform_app.kernel.errors import Conflict, DomainError, Invalid, NotFound, Stale
 from platform_app.kernel.inputs import read
 from platform_app.search.labels import labels
 from platform_app.web.case_files import PageFile
@@ -53,7 +53,7 @@ def decide(key: str, case_id: int) -> ResponseReturnValue:
     behind = queries.next_after(actor, narrowed, case)
     try:
         service.decide(actor, case_id, _decision(key))
-    except (Invalid, Conflict) as error:
+    except (Invalid, Conflict, Stale) as error:
         errors = error.errors if isinstance(error, Invalid) else {"": [error.message]}
         return _page(narrowed, case_id, errors), next(code for kind, code in STATUS.items() if isinstance(error, kind))
     flash(said(DECISIONS[request.form["act"]].done), "success")

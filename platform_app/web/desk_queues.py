@@ -104,7 +104,7 @@ def decide(key: str) -> ResponseReturnValue:
         bulk = _bulk(key)
         outcomes = service.decide_each(actor, bulk)
     except Invalid as error:
-        return _preview(narrowed, foresight.foresee(actor, _bulk(key, words=" -")), error.errors), 422
+        return _preview(narrowed, foresight.foresee(actor, _bulk(key)), error.errors), 422
     done = [each for each in outcomes if each.refusal is None]
     flash(said(msg("Done for {done} of {count} cases.", done=len(done), count=len(outcomes))), "success")
     for each in outcomes:
@@ -134,13 +134,13 @@ def remove(view_id: int) -> ResponseReturnValue:
     return redirect(url_for("desk.show"))
 
 
-def _bulk(key: str, **more: Any) -> BulkDecision:
+def _bulk(key: str) -> BulkDecision:
     form = request.form
     ids = [number for number in form.getlist("case") if number.isdecimal() and len(number) < 10]
     if not ids:
         raise Invalid.one("case", msg("Choose at least one case."))
     given = {"queue": key, "act": form.get("act", ""), "words": form.get("words", ""), "cases": ids}
-    return read(BulkDecision, {**given, "canned": form.get("canned") or None, **more})
+    return read(BulkDecision, {**given, "canned": form.get("canned") or None})
 
 
 def _preview(narrowed: DeskFilter, foreseen: Any, errors: Any) -> str:

@@ -70,8 +70,8 @@ def test_an_act_on_several_does_what_it_can_and_names_the_rest(cast: Cast, recom
 def test_an_act_on_several_that_needs_words_is_refused_before_anything_happens(cast: Cast) -> None:
     case = factories.make_case(cast.lin, cast.hangzhou, status="published")
     bulk = BulkDecision(queue="to_look_through", act="archive", cases=(case.id,))
-    for ask in (foresight.foresee, service.decide_each):
-        with pytest.raises(Invalid) as refused:
-            ask(cast.gao, bulk)
-        assert list(refused.value.errors) == ["words"]
+    assert [each.refusal for each in foresight.foresee(cast.gao, bulk)] == [None]  # the words are asked for there
+    with pytest.raises(Invalid) as refused:
+        service.decide_each(cast.gao, bulk)
+    assert list(refused.value.errors) == ["words"]
     assert queries.get(cast.gao, case.id).status == "published"

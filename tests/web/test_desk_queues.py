@@ -1,5 +1,7 @@
 """The queues on pages: what waits, narrowed and kept, several at once after a preview, one decision after another."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
@@ -7,6 +9,7 @@ from platform_app.access.actor import SYSTEM
 from platform_app.cases import curation, queries
 from platform_app.desk import canned
 from platform_app.desk.inputs import NewReason
+from platform_app.kernel import clock
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
 from tests.web.browsing import Browser
@@ -154,3 +157,27 @@ def test_a_queue_and_a_decision_ask_few_statements(app: Flask, waiting: list[int
     with counted(app) as statements:
         gao.text(path)
     assert len(statements) <= 12, statements
+
+
+def test_a_text_that_changed_meanwhile_is_shown_and_what_was_typed_is_kept(app: Flask, waiting: list[int]) -> None:
+    gao, path = Browser(app, "gao"), f"/desk/queues/to_look_through/{waiting[0]}"
+    answer = gao.press(path, act="unpublish", words="A figure is wrong.", revision="7")
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "A newer text is there" in html and "A figure is wrong." in html
+    assert gao.press_in(html, path, act="unpublish").status_code == 302
+
+
+def test_the_reason_for_several_is_asked_for_on_the_preview(app: Flask, waiting: list[int]) -> None:
+    gao, queue = Browser(app, "gao"), "/desk/queues/overdue"
+    gao.press(f"{QUEUE}/{waiting[0]}", act="feature")
+    with clock.stopped_at(clock.now() + timedelta(days=800)):
+        gao = Browser(app, "gao")
+        chosen = gao.press(f"{queue}/preview", page=queue, act="withdraw_featuring", case=[str(waiting[0])])
+        assert chosen.status_code == 200
+        html = chosen.get_data(as_text=True)
+        again = gao.press_in(html, f"{queue}/decisions")
+        assert again.status_code == 422
+        assert "Give a reason" in again.get_data(as_text=True)
+        assert gao.press_in(html, f"{queue}/decisions", words="No answer.").status_code == 302
+    assert not is_featured(app, waiting[0])
