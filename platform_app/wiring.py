@@ -10,6 +10,9 @@ from platform_app.accounts import startup, strength
 from platform_app.cases import queries as cases
 from platform_app.config import Settings
 from platform_app.desk import queries as desk
+from platform_app.exchange import queries as threads
+from platform_app.exchange import queries_answers as answers
+from platform_app.exchange import queries_posts as posts
 from platform_app.kernel import subjects, use_case
 from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.media import queries as files
@@ -46,6 +49,9 @@ def install(app: Host, settings: Settings) -> None:
             "batch": selection.batch,
             "file": files.get,
             "reason": desk.reason,
+            "thread": threads.get,
+            "post": posts.get,
+            "proposal": answers.proposal,
         }
     )
     strength.install(settings)

@@ -1,6 +1,7 @@
 """Makes what a test needs beyond the cast: one more organisation or person, unlike any before."""
 
 from itertools import count
+from typing import Any
 
 from platform_app.access.actor import SYSTEM, Actor
 from platform_app.access.levels import Level, PlatformRole, Role
@@ -11,6 +12,9 @@ from platform_app.cases import publication
 from platform_app.cases import service as cases_service
 from platform_app.cases.inputs import CaseContent
 from platform_app.cases.models import Case
+from platform_app.exchange import service_posts, service_threads
+from platform_app.exchange.inputs import NewPost, NewThread
+from platform_app.exchange.models import Post, Thread
 from platform_app.kernel.inputs import read
 from platform_app.standards import service as standards_service
 from platform_app.standards.inputs import NewField
@@ -36,6 +40,7 @@ SHORT_CASE: dict[str, object] = {
     "signed_off_by": "林晓",
     "signed_off_on": "2026-11-01",
 }
+THREAD: dict[str, object] = {"kind": "question", "title": "老旧小区加装电梯花了多少钱？", "text": "请问每台造价多少？"}
 
 
 def make_organisation(level: Level = Level.CITY, parent: Organisation | None = None) -> Organisation:
@@ -129,3 +134,16 @@ def make_case(editor: Actor, organisation: Organisation, *, status: str = "draft
         coordinator = make_actor(organisation, Role.COORDINATOR)
         case = publication.archive(coordinator, case.id, reason="被新案例取代。")
     return case
+
+
+def make_thread(author: Actor, *replies: tuple[Actor, str], **parts: Any) -> Thread:
+    """A thread with its first post and some replies."""
+    thread = service_threads.start(author, read(NewThread, {**THREAD, **parts}))
+    for actor, text in replies:
+        make_post(actor, thread, text)
+    return thread
+
+
+def make_post(author: Actor, thread: Thread, text: str = "我们用过第五条。", **parts: Any) -> Post:
+    """A reply."""
+    return service_posts.reply(author, thread.id, read(NewPost, {"text": text, **parts}))

@@ -1,6 +1,7 @@
 """Who acts: plain values taken from the database once, so that permission tests need no queries."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from platform_app.access.levels import Level, PlatformRole, Role
@@ -35,6 +36,7 @@ class Actor:
     is_system: bool = False
     panels: frozenset[int] = frozenset()  # batches on whose panel she sits
     candidacies_reviewed: frozenset[int] = frozenset()  # those she has given her review of
+    silenced_until: datetime | None = None  # a moderator has asked her to be quiet
 
     @property
     def may_write(self) -> bool:
@@ -60,6 +62,17 @@ class Actor:
     def org_paths(self) -> tuple[str, ...]:
         """Paths of the organisations she belongs to."""
         return tuple(sorted({seat.org_path for seat in self.seats}))
+
+    @cached_property
+    def paths_above(self) -> frozenset[str]:
+        """Paths of her organisations and of all those above them: whose subtrees she is in."""
+        steps = [path.strip("/").split("/") for path in self.org_paths]
+        return frozenset(f"/{'/'.join(each[:depth])}/" for each in steps for depth in range(1, len(each) + 1))
+
+    @cached_property
+    def coordinates_a_ministry(self) -> bool:
+        """She signs off for a ministry."""
+        return any(seat.role == Role.COORDINATOR and seat.level == Level.MINISTERIAL for seat in self.seats)
 
     @cached_property
     def writes_for(self) -> frozenset[int]:

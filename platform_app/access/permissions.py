@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from platform_app.access import permissions_exchange as talk
 from platform_app.kernel.messages import Message, msg
 
 
@@ -151,6 +152,24 @@ class P(Enum):
     FILE_SEE = ("file.see", msg("see a file"), msg("Everyone who sees it in its case."))
     FILE_PREPARE = ("file.prepare", msg("make smaller pictures and texts of files"), msg("The platform itself."))
     FILE_COLLECT = ("file.collect", msg("clear away unused files"), msg("The platform itself, administrators."))
+
+    THREAD_SEE = talk.THREAD_SEE
+    THREAD_START = talk.THREAD_START
+    THREAD_ANNOUNCE = talk.THREAD_ANNOUNCE
+    THREAD_EDIT = talk.THREAD_EDIT
+    THREAD_CURATE = talk.THREAD_CURATE
+    THREAD_PIN_EVERYWHERE = talk.THREAD_PIN_EVERYWHERE
+    POST_WRITE = talk.POST_WRITE
+    POST_READ_WITHHELD = talk.POST_READ_WITHHELD
+    POST_EDIT = talk.POST_EDIT
+    POST_DELETE = talk.POST_DELETE
+    POST_REACT = talk.POST_REACT
+    POST_HIDE = talk.POST_HIDE
+    ANSWER_ACCEPT = talk.ANSWER_ACCEPT
+    ANSWER_PROPOSE = talk.ANSWER_PROPOSE
+    PROPOSAL_SEE = talk.PROPOSAL_SEE
+    PROPOSAL_DECIDE = talk.PROPOSAL_DECIDE
+    EXCHANGE_CHECK = talk.EXCHANGE_CHECK
 
     ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
     ORGANISATION_INVITE = (

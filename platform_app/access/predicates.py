@@ -1,6 +1,6 @@
 """The tests that permission rows are made of: each is one comparison, for a row (→ bool) and a model (→ SQL)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import not_, or_
@@ -9,6 +9,8 @@ from platform_app.access.actor import Actor
 from platform_app.access.levels import Level, PlatformRole
 
 Outcome = Any  # bool for a row, ColumnElement[bool] for a model
+Test = Callable[[Actor, Any], Outcome]
+Row = tuple[Test, ...]
 
 
 def is_anyone(actor: Actor, subject: Any) -> Outcome:
@@ -189,6 +191,11 @@ def was_shown(actor: Actor, subject: Any) -> Outcome:
 def one_of(value: Any, allowed: Collection[Any]) -> Outcome:
     """`value in allowed` for a value or a column."""
     return value.in_(sorted(allowed)) if hasattr(value, "in_") else value in allowed
+
+
+def is_not(value: Any, refused: int) -> Outcome:
+    """`value != refused` for a value or a column; an empty column differs from everything."""
+    return value.is_distinct_from(refused) if hasattr(value, "is_distinct_from") else value != refused
 
 
 def none_of(value: Any, refused: Collection[Any]) -> Outcome:

@@ -1,16 +1,15 @@
 """The table: a permission holds if every test of any one of its rows holds."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from platform_app.access import predicates as t
-from platform_app.access.actor import Actor
+from platform_app.access import predicates_exchange as e
 from platform_app.access.permissions import P
-
-Test = Callable[[Actor, Any], Any]
-Row = tuple[Test, ...]
+from platform_app.access.predicates import Row
+from platform_app.access.rules_exchange import EXCHANGE
 
 RULES: Mapping[P, Sequence[Row]] = {
+    **EXCHANGE,
     # Public is public. An organisation's own people read its drafts; moderators read what was public once.
     P.CASE_SEE: [
         (t.is_public,),
@@ -105,7 +104,17 @@ RULES: Mapping[P, Sequence[Row]] = {
         (t.has_stepped_back, t.is_system),
     ],
     # A file is seen where it is shown; the marks follow its case (`cases/shown.py`).
-    P.FILE_SEE: [(t.is_shown,), (t.is_own,), (t.drafts_it,), (t.is_moderator, t.was_shown), (t.is_system,)],
+    P.FILE_SEE: [
+        (t.is_shown,),
+        (t.is_own,),
+        (t.drafts_it,),
+        (t.is_moderator, t.was_shown),
+        (t.is_system,),
+        # Of a post: as far as its thread is read.
+        (e.is_shared, e.is_for_everybody),
+        (e.is_shared, e.is_for_members, t.is_insider),
+        (e.is_shared, e.is_for_subtree, e.is_within_scope),
+    ],
     P.FILE_PREPARE: [(t.is_system,)],
     P.FILE_COLLECT: [(t.is_system,), (t.is_admin,)],
     P.ORGANISATION_EDIT: [(t.is_admin,), (t.is_system,)],

@@ -64,6 +64,7 @@ class Person(Stamped, Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     suspended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     suspended_reason: Mapped[str | None] = mapped_column(String(500))
+    silenced_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # reads, but does not write to others
     sessions_epoch: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)
 

@@ -99,7 +99,7 @@ def _identify(scope: str, *conditions: ColumnElement[bool]) -> Actor | None:
     query = (
         select(Person.id, Person.name, Person.email, Person.language)
         .add_columns(PlatformRoleGrant.role, Membership.role, Organisation.id, Organisation.path)
-        .add_columns(Organisation.level)
+        .add_columns(Organisation.level, Person.silenced_until)
         .outerjoin(PlatformRoleGrant, PlatformRoleGrant.person_id == Person.id)
         .outerjoin(Membership, Membership.person_id == Person.id)
         .outerjoin(Organisation, Organisation.id == Membership.org_id)
@@ -121,6 +121,7 @@ def _actor(rows: Sequence[Any], scope: str) -> Actor | None:
         roles=frozenset(PlatformRole(row[4]) for row in rows if row[4]),
         seats=tuple(sorted(seats, key=lambda seat: (seat.org_path, seat.role))),
         scope=scope,
+        silenced_until=rows[0][9],
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -15,9 +15,7 @@ from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
 from platform_app.cases.models import Case, CaseField, CaseStandard
 from platform_app.kernel.db import db
-from platform_app.kernel.errors import Invalid
-from platform_app.kernel.messages import msg
-from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_cursor
+from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_cursor, decode_moment_cursor
 
 CaseQuery = Select[Case]
 Failures = Literal["stopped", "difficulties"]
@@ -55,7 +53,7 @@ def cases(actor: Actor, wanted: CaseFilter, page: PageRequest, *, count: bool = 
     else:
         keys, key = [Case.id], lambda row: [row.id]
     if page.cursor:
-        query = query.where(after_keys(keys, _key_values(page.cursor, len(keys)), descending=True))
+        query = query.where(after_keys(keys, _place(page.cursor, len(keys)), descending=True))
     query = query.order_by(*(column.desc() for column in keys)).options(joinedload(Case.organisation))
     rows = db.session.scalars(query.limit(page.limit + 1)).all()
     return cut(rows, page.limit, key, total)
@@ -157,11 +155,5 @@ def _narrowed(actor: Actor, query: CaseQuery, wanted: CaseFilter) -> CaseQuery:
     return query
 
 
-def _key_values(cursor: str, size: int) -> list[object]:
-    values = decode_cursor(cursor, size)
-    if size == 1:
-        return values
-    try:
-        return [datetime.fromisoformat(str(values[0])).astimezone(UTC), values[1]]
-    except (ValueError, OverflowError):
-        raise Invalid.one("cursor", msg("This is not a cursor of this list. Start from its first page.")) from None
+def _place(cursor: str, size: int) -> list[object]:
+    return decode_cursor(cursor, 1) if size == 1 else decode_moment_cursor(cursor)

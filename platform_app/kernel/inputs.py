@@ -146,6 +146,8 @@ _SENTENCES: dict[str, Message] = {
     "batch_number": msg("Write the number of a batch as a year and a number: 2026-1."),
     "case_number": msg("Only letters, digits and hyphens, at most 29."),
     "slug_form": msg("Only small letters, digits and hyphens."),
+    "only_quotes": msg("Add something of your own: this is nothing but quotes."),
+    "scope_without_subtree": msg("Choose an organisation only where its people alone shall read it."),
     "point_half": msg("Give both latitude and longitude, or neither."),
 }
 

@@ -5,6 +5,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, and_, or_
@@ -56,6 +57,19 @@ def decode_cursor(cursor: str, size: int) -> list[Any]:
     if not isinstance(values, list) or len(values) != size or not all(_is_storable(value) for value in values):
         raise _foreign_cursor()
     return values
+
+
+def decode_moment_cursor(cursor: str) -> list[Any]:
+    """Unpack a cursor of a moment in UTC and an id.
+
+    Raises:
+        Invalid: it was not made for such a list.
+    """
+    moment, number = decode_cursor(cursor, 2)
+    try:
+        return [datetime.fromisoformat(str(moment)).astimezone(UTC), number]
+    except (ValueError, OverflowError):
+        raise _foreign_cursor() from None
 
 
 def after_keys(columns: Sequence[Any], values: Sequence[Any], *, descending: bool) -> ColumnElement[bool]:

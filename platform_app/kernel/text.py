@@ -12,7 +12,7 @@ import markdown
 import nh3
 from markdown.treeprocessors import Treeprocessor
 
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 _EXTENSIONS = ("tables", "sane_lists", "pymdownx.betterem", "pymdownx.tilde", "pymdownx.magiclink")
 _TAGS = {
     "p", "br", "hr", "strong", "em", "del", "sub", "sup", "code", "pre", "blockquote", "ul",
@@ -25,6 +25,7 @@ _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*", re.UNICODE)
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _FILE = re.compile(r"file:([1-9][0-9]{0,8})")
+_MENTION = re.compile(r"(?:person|organisation):[A-Za-z0-9-]{1,20}")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 
@@ -36,6 +37,14 @@ class Picture:
     alt: str
     width: int = 0
     height: int = 0
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """Whom a text may speak to: the true name, and a page of the site's own if there is one."""
+
+    name: str
+    address: str = ""
 
 
 def clean(value: str) -> str:
@@ -69,12 +78,15 @@ def fold(value: str) -> str:
     return unicodedata.normalize("NFKC", value).casefold().strip()
 
 
-def render(source: str, pictures: Mapping[int, Picture] | None = None) -> str:
+def render(
+    source: str, pictures: Mapping[int, Picture] | None = None, mentions: Mapping[str, Mentioned] | None = None
+) -> str:
     """Markdown to harmless HTML; headings start at h3, links carry rel="nofollow ugc noopener".
 
     `![words](file:12)` shows picture 12 of `pictures`; of any other picture only the words stay.
+    `[name](organisation:330100)` becomes that of `mentions` under its true name; of any other only the words stay.
     """
-    marks = _Marks(pictures or {})
+    marks = _Marks(pictures or {}, mentions or {})
     converter = markdown.Markdown(extensions=list(_EXTENSIONS))
     converter.preprocessors.deregister("html_block")  # raw HTML is shown as the text it is
     converter.inlinePatterns.deregister("html")
@@ -90,6 +102,11 @@ def render(source: str, pictures: Mapping[int, Picture] | None = None) -> str:
     return marks.replaced(html)
 
 
+def mentioned(source: str) -> list[str]:
+    """What a text mentions by `@[name](organisation:330100)` or `@[name](person:7)`, each once, in its order."""
+    return list(dict.fromkeys(re.findall(rf"@\[[^\[\]\n]{{1,80}}\]\(({_MENTION.pattern})\)", source)))
+
+
 def plain(source: str) -> str:
     """The words of a Markdown text without its marks, for search and snippets."""
     bare = nh3.clean(render(source), tags=set())
@@ -97,42 +114,61 @@ def plain(source: str) -> str:
 
 
 class _Marks(Treeprocessor):
-    """Takes pictures out of the tree before it is cleaned and puts our own tags in afterwards.
+    """Takes pictures and mentions out of the tree before it is cleaned and puts our own tags in afterwards.
 
-    No `img` ever passes the allow-list. What stands in its place meanwhile is a word that nobody can have typed.
+    No `img` and no address of ours ever passes the allow-list. What stands in its place meanwhile is a word that
+    nobody can have typed.
     """
 
-    def __init__(self, pictures: Mapping[int, Picture]) -> None:
+    def __init__(self, pictures: Mapping[int, Picture], mentions: Mapping[str, Mentioned]) -> None:
         super().__init__()
         self._pictures = pictures
+        self._mentions = mentions
         self._word = f"picture{secrets.token_hex(16)}n"
         self._tags: list[str] = []
 
     def run(self, root: Element) -> None:
-        """Put a word in the place of each picture."""
+        """Put a word in the place of each picture and each mention."""
         for parent in root.iter():
-            for image in [child for child in parent if child.tag == "img"]:
-                self._take_out(parent, image)
+            for child in [child for child in parent if child.tag in ("img", "a")]:
+                if child.tag == "img":
+                    _replace(parent, child, self._picture(child))
+                elif _MENTION.fullmatch(child.get("href", "")):
+                    _replace(parent, child, self._mention(child))
 
     def replaced(self, html: str) -> str:
-        """The cleaned HTML with the pictures in it."""
+        """The cleaned HTML with the tags in it."""
         return re.sub(rf"{self._word}(\d+)e", lambda found: self._tags[int(found[1])], html)
 
-    def _take_out(self, parent: Element, image: Element) -> None:
+    def _picture(self, image: Element) -> str:
         number = _FILE.fullmatch(image.get("src", ""))
         picture = self._pictures.get(int(number[1])) if number else None
         alt = image.get("alt", "")
-        word = alt
-        if picture:
-            word = f"{self._word}{len(self._tags)}e"
-            self._tags.append(_tag(picture, alt))
-        before = list(parent)[: list(parent).index(image)]
-        word += image.tail or ""
-        if before:
-            before[-1].tail = (before[-1].tail or "") + word
-        else:
-            parent.text = (parent.text or "") + word
-        parent.remove(image)
+        return self._kept(_tag(picture, alt)) if picture else alt
+
+    def _mention(self, link: Element) -> str:
+        known = self._mentions.get(link.get("href", ""))
+        if known is None:
+            return " ".join("".join(link.itertext()).split())
+        name = escape(known.name)
+        if not known.address:
+            return self._kept(f'<span class="mention">{name}</span>')
+        return self._kept(f'<a class="mention" href="{escape(known.address)}">{name}</a>')
+
+    def _kept(self, tag: str) -> str:
+        self._tags.append(tag)
+        return f"{self._word}{len(self._tags) - 1}e"
+
+
+def _replace(parent: Element, child: Element, word: str) -> None:
+    """Put plain text in the place of an element."""
+    before = list(parent)[: list(parent).index(child)]
+    word += child.tail or ""
+    if before:
+        before[-1].tail = (before[-1].tail or "") + word
+    else:
+        parent.text = (parent.text or "") + word
+    parent.remove(child)
 
 
 def _tag(picture: Picture, alt: str) -> str:

@@ -34,6 +34,10 @@ class File(Stamped, Base):
     is_shown: Mapped[bool] = mapped_column(default=False)  # the public reads it now
     was_shown: Mapped[bool] = mapped_column(default=False)  # the public has read it once
     drafter: Mapped[str | None] = mapped_column(String(20))  # of its case, see there
+    # Of files that not everybody may see: whether they are shown at all, and to whom, as their thread says.
+    is_shared: Mapped[bool] = mapped_column(default=False)
+    visibility: Mapped[str | None] = mapped_column(String(8))
+    scope_path: Mapped[str | None] = mapped_column(String(200))
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     uploaded_by_name: Mapped[str] = mapped_column(String(80))
 

@@ -11,6 +11,8 @@ from platform_app.access.check import visible
 from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation, Person
 from platform_app.cases.models import Case, CaseRevision
+from platform_app.exchange.models import Post, Thread
+from platform_app.exchange.models_records import Proposal
 from platform_app.kernel.db import db
 from platform_app.media.models import File
 from platform_app.moderation.models import AuditLine
@@ -54,11 +56,20 @@ _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     "person": (Person, Person.name, Person.name, Person.id),
     "standard": (Standard, Standard.number, Standard.number, Standard.id),
     "batch": (Batch, Batch.title_zh, Batch.title_en, Batch.id),
+    "thread": (Thread, Thread.title, Thread.title, Thread.id),
+    "post": (Post, Post.author_name, Post.author_name, Post.id),
+    "proposal": (Proposal, Proposal.question, Proposal.question, Proposal.id),
     "field": (Field, Field.name_zh, Field.name_en, Field.slug),
     REVISION: (CaseRevision, literal(""), literal(""), CaseRevision.no),
 }
 
-_SEEN_BY = {"case": P.CASE_SEE, "batch": P.BATCH_SEE, "file": P.FILE_SEE}
+_SEEN_BY = {
+    "case": P.CASE_SEE,
+    "batch": P.BATCH_SEE,
+    "file": P.FILE_SEE,
+    "thread": P.THREAD_SEE,
+    "proposal": P.PROPOSAL_SEE,
+}
 
 
 def _select(actor: Actor, kind: str, ids: set[int]) -> Select[Any]:

@@ -1,0 +1,1 @@
+"""Cities talk: threads, posts, answers, and questions put to other cities."""
