@@ -112,14 +112,6 @@ class PostShownAgain(PostEvent):
     """A hidden post is in sight again."""
 
 
-class PostHeld(PostEvent):
-    """A post of a new account waits for a moderator."""
-
-
-class PostReleased(PostEvent):
-    """A post that was held is in sight."""
-
-
 class PostReacted(PostEvent):
     """Somebody gave it a sign: thanks, agreement."""
 

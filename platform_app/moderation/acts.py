@@ -114,8 +114,6 @@ ACTS: dict[str, Message] = {
     "PostDeleted": msg("A post was taken back by its author"),
     "PostHidden": msg("A post was hidden"),
     "PostShownAgain": msg("A hidden post was shown again"),
-    "PostHeld": msg("A post of a new account waits for a moderator"),
-    "PostReleased": msg("A post that waited was shown"),
     "PostReacted": msg("A post was given a sign"),
     "PostReactionTakenBack": msg("A sign was taken back from a post"),
     "LessonProposed": msg("An answer was proposed to a case as a lesson"),

@@ -33,6 +33,9 @@ SILENT = {
     "selection.service_reviews.keep_draft": "private to its reviewer until she gives the review",
     "selection.service_reviews.confirm_evidence": "the step that settles it records",
     "cases.loading.put": "it creates, edits and publishes, which record",
+    "exchange.service_posts.keep_draft": "private to its author until she sends it",
+    "exchange.service_posts.discard_draft": "the same",
+    "exchange.service_posts.mark_read": "reading is no act; how far somebody has read is hers alone",
     "kernel.batch.each": "each write inside records",
     "kernel.idempotency._kept_or_done": "the act inside records",
 }
