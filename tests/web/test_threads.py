@@ -77,9 +77,8 @@ def test_page_numbers_stay_right_when_posts_are_hidden(
     app: Flask, client: FlaskClient, cast: Cast, long_thread: int
 ) -> None:
     with app.app_context():
-        rows = (
-            db.session.query(Post).filter(Post.thread_id == long_thread, Post.no.in_((5, 21))).order_by(Post.no).all()
-        )
+        both = select(Post).where(Post.thread_id == long_thread, Post.no.in_((5, 21))).order_by(Post.no)
+        rows = db.session.scalars(both).all()
         for row in rows:
             service_curating.hide_post(cast.gao, row.id, Because(reason="无关。"))
         permalink = f"/posts/{rows[1].id}"
