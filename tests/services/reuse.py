@@ -1,11 +1,11 @@
 """What applications have in common and make for themselves is made once in a test process: most of a run went there.
 
-A run builds some 1,500 applications. The functions that build addresses, the code of templates and the text of SQL
+A run builds some 2,500 applications. The parts of addresses, the code of templates and the text of SQL
 statements are the same in all of them; whatever has a state (settings, counters, kept pages, the pool of a SQLite
 file) stays each application's own. Programs that a test starts know nothing of this.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import CodeType
 from typing import Any
@@ -25,17 +25,28 @@ STATEMENTS = 5_000  # SQLAlchemy forgets what it compiled beyond 500, and a whol
 
 
 class KnownRule(Rule):
-    """An address whose building functions are compiled once: they depend on its pattern alone and are given `self`."""
+    """An address that is taken apart once: its parts, and the functions that build it, depend on its pattern alone.
 
-    _known: dict[Any, Callable[..., tuple[str, str]]] = {}
+    The converters of the first application's map serve all: Werkzeug's own have no use for the map they are given.
+    """
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        if self.defaults:  # their values are compiled in
-            return super()._compile_builder(append_unknown)
-        key = (self.rule, tuple(self._trace), append_unknown)
-        if key not in self._known:
-            self._known[key] = super()._compile_builder(append_unknown)
-        return self._known[key]
+    _known: dict[Any, dict[str, Any]] = {}
+
+    def compile(self) -> None:
+        if self.defaults or self.map.converters != self.map.default_converters:  # these are compiled in
+            return super().compile()
+        key = (self.rule, self.subdomain, self.host, self.map.host_matching, self.merge_slashes)
+        known = self._known.get(key)
+        if known is None:
+            super().compile()
+            known = {name: getattr(self, name) for name in ("_parts", "_trace", "_converters", "arguments")}
+            builders = {name: getattr(self, name).__func__ for name in ("_build", "_build_unknown")}
+            self._known[key] = {"attributes": known, "builders": builders}
+            return None
+        self.__dict__.update(known["attributes"])
+        for name, function in known["builders"].items():
+            setattr(self, name, function.__get__(self, None))
+        return None
 
 
 class CodeOfTemplates(BytecodeCache):
