@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from types import CodeType
 from typing import Any
 
+import pytest
 import sqlalchemy
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
@@ -17,7 +18,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from werkzeug.routing import Rule
 
-from platform_app import web
+from platform_app import create_app, web
+from platform_app.config import Settings
 from platform_app.kernel.db import db
 from platform_app.web.templating import Templates
 
@@ -92,6 +94,17 @@ def make_engine(_key: str | None, options: dict[str, Any], _app: Flask) -> Engin
             return engine
         _kept[address] = engine
     return _kept[address]
+
+
+def create(settings: Settings) -> Flask:
+    """An application that goes on with the connection by which it looked into its database when it was made.
+
+    The platform closes that one, because a server may fork its workers next; a test forks nothing, and to open
+    another costs PostgreSQL a process that knows no table yet.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "dispose", lambda engine: None)
+        return create_app(settings)
 
 
 def close(app: Flask) -> None:
