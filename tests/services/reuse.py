@@ -1,12 +1,14 @@
 """What applications have in common and make for themselves is made once in a test process: most of a run went there.
 
-A run builds some 2,500 applications. The parts of addresses, the code of templates and the text of SQL
-statements are the same in all of them; whatever has a state (settings, counters, kept pages, the pool of a SQLite
-file) stays each application's own. Programs that a test starts know nothing of this.
+A run builds some 2,500 applications. The parts of addresses, the API's document, the code of templates and the text
+of SQL statements are the same in all of them; whatever has a state (settings, counters, kept pages, the pool of a
+SQLite file) stays each application's own. Programs that a test starts know nothing of this.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from threading import Lock
 from types import CodeType
 from typing import Any
 
@@ -16,9 +18,11 @@ from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from werkzeug.routing import Rule
+from werkzeug.routing import Map, Rule, RuleFactory
 
-from platform_app import create_app, web
+from platform_app import api, create_app, web
+from platform_app.api import docs
+from platform_app.api.document import document
 from platform_app.config import Settings
 from platform_app.kernel.db import db
 from platform_app.web.templating import Templates
@@ -51,6 +55,27 @@ class KnownRule(Rule):
         return None
 
 
+class PatientMap(Map):
+    """Takes addresses up when it is first asked for one: most tests of services never ask."""
+
+    def __init__(self, *rules: Any, **options: Any) -> None:
+        self._waiting: list[RuleFactory] = []
+        self._taking_up = Lock()
+        super().__init__(*rules, **options)
+
+    def add(self, rulefactory: RuleFactory) -> None:
+        self._waiting.append(rulefactory)
+        self._remap = True
+
+    def update(self) -> None:
+        if self._waiting:
+            with self._taking_up:  # several threads of a server may come first
+                for rule in self._waiting:
+                    super().add(rule)
+                self._waiting = []
+        super().update()
+
+
 class CodeOfTemplates(BytecodeCache):
     """What Jinja compiled, by the language it was compiled for, the template's file and the checksum of its source."""
 
@@ -75,6 +100,12 @@ class KnownTemplates(Templates):
 
     def __init__(self, app: Flask, **options: Any) -> None:
         super().__init__(app, bytecode_cache=CodeOfTemplates(), **options)
+
+
+@cache
+def _document(*, title: str, language: str) -> dict[str, Any]:
+    """The API's document: all applications have the same operations. `worded` makes another of it and leaves it."""
+    return document(api.make_root(), title=title, language=language)
 
 
 _first: dict[str, Engine] = {}  # by the name of its dialect
@@ -136,6 +167,8 @@ def _do_not_sync(connection: Any, _record: Any) -> None:
 
 
 Flask.url_rule_class = KnownRule
+Flask.url_map_class = PatientMap
+docs.document = lambda _root, **asked: _document(**asked)  # type: ignore[assignment]
 web.Templates = KnownTemplates  # type: ignore[misc]
 db._make_engine = make_engine  # type: ignore[method-assign]
 event.listen(Engine, "connect", _do_not_sync)
