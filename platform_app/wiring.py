@@ -10,8 +10,10 @@ from platform_app.accounts import startup, strength
 from platform_app.cases import queries as cases
 from platform_app.config import Settings
 from platform_app.desk import queries as desk
+from platform_app.exchange import answering
 from platform_app.exchange import queries as threads
 from platform_app.exchange import queries_answers as answers
+from platform_app.exchange import queries_asks as asks
 from platform_app.exchange import queries_posts as posts
 from platform_app.kernel import subjects, use_case
 from platform_app.kernel.use_case import AfterHandler, Handler
@@ -19,12 +21,14 @@ from platform_app.media import queries as files
 from platform_app.media import storage
 from platform_app.media import worker as maker
 from platform_app.moderation import audit
-from platform_app.notifications import letterhead, letters, mail, notices, worker
+from platform_app.notifications import letterhead, letters, mail, notices, notices_asks, worker
 from platform_app.search import index, queue
 from platform_app.search import worker as indexer
 from platform_app.selection import candidates
 from platform_app.selection import queries as selection
 from platform_app.standards import queries as standards
+
+LETTER_WRITERS = (letters, notices, notices_asks)
 
 
 class Host(Protocol):
@@ -52,6 +56,7 @@ def install(app: Host, settings: Settings) -> None:
             "thread": threads.get,
             "post": posts.get,
             "proposal": answers.proposal,
+            "ask": asks.get,
         }
     )
     strength.install(settings)
@@ -77,13 +82,14 @@ def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.
 def _before(event: type) -> list[Handler]:
     noted = [queue.note] if queue.is_noted(event) else []
     leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
-    mailed = [module.write for module in (letters, notices) if event in module.WRITERS]
-    return [audit.write_line, *leaving, *noted, *mailed]
+    mailed = [module.write for module in LETTER_WRITERS if event in module.WRITERS]
+    answering_asks = [answering.take_reply] if event is events.PostWritten else []
+    return [audit.write_line, *leaving, *answering_asks, *noted, *mailed]
 
 
 def _after(event: type) -> list[AfterHandler]:
     return [
-        *([worker.send_soon] if event in letters.WRITERS or event in notices.WRITERS else []),
+        *([worker.send_soon] if any(event in module.WRITERS for module in LETTER_WRITERS) else []),
         *([maker.make_soon] if event is events.FileAttached else []),
         *([indexer.index_soon] if queue.is_noted(event) else []),
     ]
