@@ -33,6 +33,11 @@ def after(status: str, act: str) -> Status:
     return _AFTER[act]
 
 
+def standing(status: str, due_on: date, today: date) -> str:
+    """What readers are told of an ask: `overdue` is an open one whose day has passed."""
+    return "overdue" if status == "open" and due_on < today else status
+
+
 def check_is_question(kind: str) -> None:
     """Refuse to ask others in anything but a question.
 

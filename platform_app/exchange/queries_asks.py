@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from platform_app.access.actor import Actor
@@ -77,6 +77,21 @@ def asks(actor: Actor, wanted: AskFilter, page: PageRequest) -> Page[Ask]:
         query = query.where(after_keys([Ask.id], decode_cursor(page.cursor, 1), descending=True))
     rows = db.session.scalars(query.options(*_with_thread()).order_by(Ask.id.desc()).limit(page.limit + 1)).all()
     return cut(rows, page.limit, lambda row: [row.id], total)
+
+
+def waiting(actor: Actor, limit: int = 20) -> Sequence[Ask]:
+    """What her organisations are asked and have not answered, the nearest day first; where it can be answered."""
+    query = select(Ask).join(Ask.thread).where(Ask.status == "open", visible(actor, P.ASK_ANSWER, Ask))
+    takes_posts = (Thread.status == "open", Thread.is_locked.is_(False), visible(actor, P.THREAD_SEE, Thread))
+    query = query.where(*takes_posts).options(*_with_thread()).order_by(Ask.due_on, Ask.id).limit(limit)
+    return db.session.scalars(query).all()
+
+
+def answering_posts(actor: Actor, ask: Ask, limit: int = 20) -> Sequence[Post]:
+    """Posts that can be named as the answer: of the asked organisation or her own, the newest first."""
+    own = or_(Post.org_id == ask.org_id, Post.author_id == (actor.id or 0))
+    query = select(Post).where(Post.thread_id == ask.thread_id, Post.status == "shown", own)
+    return db.session.scalars(query.order_by(Post.no.desc()).limit(limit)).all()
 
 
 def responses(actor: Actor, org_ids: Collection[int]) -> Mapping[int, Responses]:

@@ -8,6 +8,7 @@ from platform_app.config import Settings
 from platform_app.web import (
     account,
     administration,
+    asks,
     assets,
     audit,
     batches,
@@ -52,6 +53,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     search.blueprint,
     desk.blueprint,
     desk_reasons.blueprint,
+    asks.blueprint,
     desk_queues.blueprint,
     desk_decisions.blueprint,
     beginning.blueprint,

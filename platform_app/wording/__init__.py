@@ -126,6 +126,13 @@ KINDS = {
     "batch": msg("Batch"),
     "tag": msg("Tag"),
 }
+ASK_STATES = {
+    "open": msg("Asked"),
+    "overdue": msg("No answer so far"),
+    "answered": msg("Answered"),
+    "passed_on": msg("Passed on"),
+    "declined": msg("Declined"),
+}
 GLOSSARY_GROUPS = {  # of terms that belong to none of the twelve fields
     "general": msg("General"),
     "mechanism": msg("Mechanisms"),
@@ -139,7 +146,7 @@ TABLES: dict[str, dict[str, Message]] = {
     "translation": TRANSLATION_STATES, "state": CASE_STATES, "form": FORMS,
     "language": LANGUAGE_NAMES, "kind": KINDS, "distinction": DISTINCTIONS, "failures": FAILURES,
     "seat_role": SEAT_ROLES, "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES,
-    "glossary_group": GLOSSARY_GROUPS,
+    "glossary_group": GLOSSARY_GROUPS, "ask_state": ASK_STATES,
 }  # fmt: skip
 
 
