@@ -4,6 +4,7 @@ from flask import Flask
 from flask_openapi3.blueprint import APIBlueprint
 
 from platform_app.api import (
+    acceptance,
     audit,
     batches,
     candidacies,
@@ -23,12 +24,15 @@ from platform_app.api import (
     markdown,
     organisations,
     people,
+    posts,
     publication,
     reasons,
     reviews,
     revisions,
     searching,
     standards,
+    thread_acts,
+    threads,
     tokens,
     writing,
 )
@@ -50,6 +54,10 @@ NOUNS = (
     history.noun,
     exports.noun,
     files.noun,
+    threads.noun,
+    posts.noun,
+    acceptance.noun,
+    thread_acts.noun,
     desk.noun,
     decisions.noun,
     reasons.noun,

@@ -74,7 +74,9 @@ def append(
     return post
 
 
-def attach(actor: Actor, thread: Thread, post: Post, files: Sequence[Kept]) -> list[dict[str, Any]]:
+def attach(
+    actor: Actor, thread: Thread, post: Post, files: Sequence[Kept], *, alt: str | None = None
+) -> list[dict[str, Any]]:
     """The rows of files that come with a post, and what the post says of them.
 
     Raises:
@@ -86,7 +88,7 @@ def attach(actor: Actor, thread: Thread, post: Post, files: Sequence[Kept]) -> l
     for kept in files:
         file = keeping.enter(actor, kept, SubjectRef(KIND, post.id), org_id=None, org_path="")
         file.visibility, file.scope_path, file.is_shared = thread.visibility, thread.scope_path, True
-        shown = {"id": file.id, "name": file.name, "kind": file.kind, "size": file.size}
+        shown = {"id": file.id, "name": file.name, "kind": file.kind, "size": file.size, "alt": alt}
         entries.append({**shown, "media_type": file.media_type, "width": file.width, "height": file.height})
     return [*post.files, *entries]
 

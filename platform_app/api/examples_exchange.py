@@ -1,0 +1,93 @@
+"""One example of everything that is answered about threads; a test holds each against its shape."""
+
+from platform_app.api.examples import MOMENT, OWNER, ROOT, entity
+
+NEW_THREAD = {
+    "kind": "question",
+    "field": "new-urbanization",
+    "title": "老旧小区加装电梯花了多少钱？",
+    "text": "请问每台造价多少，由谁承担？",
+    "tags": ["加装电梯"],
+    "subject": {"kind": "case", "id": 7},
+    "visibility": "public",
+}
+THREAD = {
+    **entity("threads/31", id=31, version=1, actions=("post.write",)),
+    "page_url": "https://cities.example/threads/31",
+    **{name: NEW_THREAD[name] for name in ("kind", "field", "title", "tags", "subject", "visibility")},
+    "title_translation": None,
+    "language": "zh",
+    "status": "open",
+    "organisation": OWNER,
+    "author_id": 5,
+    "author_name": "林晓",
+    "is_locked": False,
+    "pinned": None,
+    "leads_to": None,
+    "accepted_post_id": None,
+    "post_count": 2,
+    "last_no": 2,
+    "active_at": MOMENT,
+    "last_author": "陈屿",
+}
+FILE = {
+    "id": 12,
+    "name": "费用明细.xlsx",
+    "kind": "table",
+    "media_type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "size": 18204,
+    "alt": None,
+    "content_url": f"{ROOT}/files/12/content",
+}
+POST = {
+    **entity("posts/88", id=88, version=1, actions=("post.react",)),
+    "thread_id": 31,
+    "page_url": "https://cities.example/threads/31?page=1#post-88",
+    "no": 2,
+    "status": "shown",
+    "author_id": 9,
+    "author_name": "陈屿",
+    "organisation": OWNER,
+    "in_reply_to": None,
+    "text": "我们按楼层分摊，每台约四十万元。",
+    "html": "<p>我们按楼层分摊，每台约四十万元。</p>",
+    "translation": None,
+    "language": "zh",
+    "revision_no": 1,
+    "edited_at": None,
+    "hidden_because": None,
+    "reactions": {"helpful": 1},
+    "own_reactions": [],
+    "files": [FILE],
+}
+POST_REVISION = {"no": 1, "text": POST["text"], "html": POST["html"], "author_name": "陈屿", "at": MOMENT}
+RECORD = {
+    "id": 4,
+    "act": "lock",
+    "reason": "讨论已有结论。",
+    "other_id": None,
+    "person_name": "高远",
+    "at": MOMENT,
+    "undone_at": None,
+    "undone_by_name": None,
+}
+PROPOSAL = {
+    "id": 3,
+    "url": f"{ROOT}/proposals/3",
+    "kind": "lesson",
+    "status": "open",
+    "thread_id": 31,
+    "post_id": 88,
+    "subject": {"kind": "case", "id": 7},
+    "field": "new-urbanization",
+    "question": NEW_THREAD["title"],
+    "text": POST["text"],
+    "html": POST["html"],
+    "language": "zh",
+    "person_name": "林晓",
+    "at": MOMENT,
+    "decided_by_name": None,
+    "decided_at": None,
+    "reason": None,
+    "actions": [],
+}
