@@ -34,12 +34,14 @@ from platform_app.cases.inputs import CaseContent, FileWords
 from platform_app.desk import canned, claims, foresight, views
 from platform_app.desk import queries as desk_queries
 from platform_app.desk import service as desk_service
+from platform_app.exchange import queries_asks, service_asks
 from platform_app.exports import arrivals, feeds, forms
 from platform_app.exports import cases as case_files
 from platform_app.exports import organisations as organisation_files
 from platform_app.kernel import inputs
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
+from platform_app.matching import proposals
 from platform_app.media import jobs, upkeep
 from platform_app.media import queries as file_queries
 from platform_app.media.keeping import Upload
@@ -97,6 +99,7 @@ class Platform:
     confirmations = Feature(case_confirmation)
     selection = Feature(selection_queries, service_batches, service_candidacies, service_reviews, service_announcing)
     desk = Feature(desk_queries, foresight, desk_service, claims, canned, views)
+    asks = Feature(queries_asks, service_asks, proposals)
     search = Feature(search_queries, maintenance, glossary)
     audit = Feature(audit_log)
     exports = Feature(case_files, feeds, organisation_files, arrivals, forms)

@@ -5,6 +5,7 @@ from flask_openapi3.blueprint import APIBlueprint
 
 from platform_app.api import (
     acceptance,
+    asks,
     audit,
     batches,
     candidacies,
@@ -58,6 +59,7 @@ NOUNS = (
     posts.noun,
     acceptance.noun,
     thread_acts.noun,
+    asks.noun,
     desk.noun,
     decisions.noun,
     reasons.noun,

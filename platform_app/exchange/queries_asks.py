@@ -81,6 +81,8 @@ def asks(actor: Actor, wanted: AskFilter, page: PageRequest) -> Page[Ask]:
 
 def waiting(actor: Actor, limit: int = 20) -> Sequence[Ask]:
     """What her organisations are asked and have not answered, the nearest day first; where it can be answered."""
+    if not actor.org_ids:
+        return []
     query = select(Ask).join(Ask.thread).where(Ask.status == "open", visible(actor, P.ASK_ANSWER, Ask))
     takes_posts = (Thread.status == "open", Thread.is_locked.is_(False), visible(actor, P.THREAD_SEE, Thread))
     query = query.where(*takes_posts).options(*_with_thread()).order_by(Ask.due_on, Ask.id).limit(limit)
