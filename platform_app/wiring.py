@@ -21,14 +21,17 @@ from platform_app.media import queries as files
 from platform_app.media import storage
 from platform_app.media import worker as maker
 from platform_app.moderation import audit
-from platform_app.notifications import letterhead, letters, mail, notices, notices_asks, worker
+from platform_app.notifications import letterhead, letters, mail, notices, notices_asks, notices_webhooks, worker
 from platform_app.search import index, queue
 from platform_app.search import worker as indexer
 from platform_app.selection import candidates
 from platform_app.selection import queries as selection
 from platform_app.standards import queries as standards
+from platform_app.webhooks import addresses
+from platform_app.webhooks import queries as webhooks
+from platform_app.webhooks import queue as telling
 
-LETTER_WRITERS = (letters, notices, notices_asks)
+LETTER_WRITERS = (letters, notices, notices_asks, notices_webhooks)
 
 
 class Host(Protocol):
@@ -57,6 +60,7 @@ def install(app: Host, settings: Settings) -> None:
             "post": posts.get,
             "proposal": answers.proposal,
             "ask": asks.get,
+            "webhook": webhooks.webhook,
         }
     )
     strength.install(settings)
@@ -64,6 +68,8 @@ def install(app: Host, settings: Settings) -> None:
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)
     index.install(settings)
+    addresses.install(settings)
+    telling.install(settings)
     maker.install(app.app_context, background=settings.background_drain, here=settings.prepare_files)
     storage.install(settings)
     indexer.install(app.app_context, background=settings.background_drain)
@@ -84,7 +90,8 @@ def _before(event: type) -> list[Handler]:
     leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
     mailed = [module.write for module in LETTER_WRITERS if event in module.WRITERS]
     answering_asks = [answering.take_reply] if event is events.PostWritten else []
-    return [audit.write_line, *leaving, *answering_asks, *noted, *mailed]
+    telling_programs = [telling.note] if telling.is_noted(event) else []
+    return [audit.write_line, *leaving, *answering_asks, *noted, *telling_programs, *mailed]
 
 
 def _after(event: type) -> list[AfterHandler]:

@@ -4,6 +4,7 @@ from enum import Enum
 
 from platform_app.access import permissions_asks as ask
 from platform_app.access import permissions_exchange as talk
+from platform_app.access import permissions_webhooks as hook
 from platform_app.kernel.messages import Message, msg
 
 
@@ -174,6 +175,7 @@ class P(Enum):
     ASK_MAKE = ask.ASK_MAKE
     ASK_ANSWER = ask.ASK_ANSWER
     ASK_READ_WORD = ask.ASK_READ_WORD
+    WEBHOOK_KEEP = hook.WEBHOOK_KEEP
 
     ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
     ORGANISATION_INVITE = (

@@ -124,6 +124,7 @@ RULES: Mapping[P, Sequence[Row]] = {
     P.ORGANISATION_ADMIT: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],
     P.ORGANISATION_SEE_PEOPLE: [(t.is_own,), (t.is_admin,), (t.is_system,)],
     P.ORGANISATION_EXPORT: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],
+    P.WEBHOOK_KEEP: [(t.coordinates_it,), (t.is_system,)],
     P.ORGANISATION_JOIN: [(t.is_person,)],
     P.ACCOUNT_ENTER: [(t.is_anyone,)],
     P.PERSON_EDIT: [(t.is_self,), (t.is_system,)],

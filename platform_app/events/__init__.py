@@ -7,3 +7,4 @@ from platform_app.events.cases import *
 from platform_app.events.exchange import *
 from platform_app.events.reference import *
 from platform_app.events.selection import *
+from platform_app.events.webhooks import *

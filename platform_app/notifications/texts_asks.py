@@ -1,4 +1,4 @@
-"""What mail says about questions that were put to organisations."""
+"""What mail says about questions that were put to organisations, and about their webhooks."""
 
 from platform_app.notifications.texts_selection import Wordings, letter
 
@@ -55,5 +55,16 @@ ASKS: dict[str, Wordings] = {
         "No answer yet from {asked}: {title}",
         "{asking} hoped for an answer from {asked} by {due} to the question “{title}”, and has none so far.\n"
         "Nothing follows from it; you may know whom to speak to. The thread:",
+    ),
+}
+
+WEBHOOKS: dict[str, Wordings] = {
+    "webhook_disabled": letter(
+        "{organisation}的一个网络回调已停用",
+        "“{organisation}”登记的一个网络回调（webhook）长时间无法送达，已自动停用，等待发送的内容不再发送。\n"
+        "请检查接收方的服务器，修复后可以在这里重新启用：",
+        "A webhook of {organisation} was switched off",
+        "a webhook of {organisation} could not be reached for a long time and was switched off; what waited for it is\n"
+        "not sent any more. When the receiving server is well again, switch it on here:",
     ),
 }

@@ -12,7 +12,8 @@ from tests.cast import assemble
 pytestmark = pytest.mark.databases("sqlite")
 
 PUBLIC_PAGES = {
-    "asks.of_thread", "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
+    "asks.of_thread",
+    "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "fields.index", "fields.show",
     "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
@@ -24,7 +25,8 @@ PUBLIC_ENTRANCES = {
     "signin.sign_in", "signin.sign_out",
 }  # fmt: skip
 PUBLIC_API = {
-    "api.asks.index", "api.asks.of_thread", "api.batches.index", "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show",
+    "api.asks.index", "api.asks.of_thread",
+    "api.batches.index", "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show",
     "api.figures.show", "api.glossary.index", "api.search.search", "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard", "api.writing.form",
