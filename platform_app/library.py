@@ -53,6 +53,9 @@ from platform_app.selection import queries as selection_queries
 from platform_app.selection import service_announcing, service_batches, service_candidacies, service_reviews
 from platform_app.standards import queries as standard_queries
 from platform_app.standards import service as standard_service
+from platform_app.webhooks import queries as webhook_queries
+from platform_app.webhooks import sending as webhook_sending
+from platform_app.webhooks import service as webhook_service
 
 
 def _public(module: ModuleType) -> Iterator[tuple[str, Any]]:
@@ -100,6 +103,7 @@ class Platform:
     selection = Feature(selection_queries, service_batches, service_candidacies, service_reviews, service_announcing)
     desk = Feature(desk_queries, foresight, desk_service, claims, canned, views)
     asks = Feature(queries_asks, service_asks, proposals)
+    webhooks = Feature(webhook_queries, webhook_service, webhook_sending)
     search = Feature(search_queries, maintenance, glossary)
     audit = Feature(audit_log)
     exports = Feature(case_files, feeds, organisation_files, arrivals, forms)

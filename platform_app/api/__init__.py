@@ -35,6 +35,7 @@ from platform_app.api import (
     thread_acts,
     threads,
     tokens,
+    webhooks,
     writing,
 )
 from platform_app.config import Settings
@@ -60,6 +61,7 @@ NOUNS = (
     acceptance.noun,
     thread_acts.noun,
     asks.noun,
+    webhooks.noun,
     desk.noun,
     decisions.noun,
     reasons.noun,

@@ -43,6 +43,7 @@ from platform_app.web import (
     signin,
     standards,
     tongues,
+    webhooks,
     wording,
 )
 from platform_app.web.templating import Templates
@@ -75,6 +76,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     signin.blueprint,
     account.blueprint,
     people.blueprint,
+    webhooks.blueprint,
     administration.blueprint,
     audit.blueprint,
 )

@@ -1,6 +1,8 @@
 """What programs are told, of whom, signed how; and that they are told nothing that not everybody may read."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -184,3 +186,18 @@ def test_ten_are_the_most_and_a_stale_change_is_refused(cast: Cast, hook: Hook) 
     assert db.session.scalar(select(Delivery.id)) is None
     twice = {"name": "a", "url": "https://a.example", "events": ["ask.made"] * 2}
     assert read(NewWebhook, twice).events == ["ask.made"]
+
+
+def test_the_check_of_a_signature_in_the_documentation_works(cast: Cast, hook: Hook, receiver: Receiver) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "api.md"
+    found = re.search(r"```python\n(import hmac.*?)```", guide.read_text("utf-8"), re.DOTALL)
+    assert found
+    names: dict[str, Any] = {}
+    exec(found[1], names)
+    issued = hook()
+    service.ping(cast.lin, issued.webhook.id)
+    sending.drain()
+    (got,) = receiver.got
+    assert names["is_genuine"](issued.secret, got.headers["X-Signature"], got.body)
+    assert not names["is_genuine"](issued.secret, got.headers["X-Signature"], got.body + b" ")
+    assert not names["is_genuine"]("whsec_another", got.headers["X-Signature"], got.body)
