@@ -46,7 +46,7 @@ class AsksPanel:
 
 
 def panel(actor: Actor, thread: Thread) -> AsksPanel:
-    """For the page of a thread; it passes the answer to `asks/_asks.html` as `asks`."""
+    """For the page of a thread; it passes the answer to `threads/_asks.html` as `asks`."""
     rows = queries_asks.of_thread(actor, thread) if thread.kind == "question" else []
     own = [row for row in rows if row.status == "open" and allows(actor, P.ASK_ANSWER, row)]
     return _panel(actor, rows, own, may_ask=_may_ask(actor, thread))

@@ -72,7 +72,7 @@ BUDGETS = [
     ("/fields", 6),
     ("/fields/new-urbanization", 6),
     ("/standards", 6),
-    ("/standards/1", 6),
+    ("/standards/1", 7),
 ]
 
 
