@@ -64,7 +64,7 @@ _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     "batch": (Batch, Batch.title_zh, Batch.title_en, Batch.id),
     "thread": (Thread, Thread.title, Thread.title, Thread.id),
     "post": (Post, Post.author_name, Post.author_name, Post.id),
-    "ask": (Ask, _asked(Organisation.name_zh), _asked(Organisation.name_en), Ask.id),
+    "ask": (Ask, _asked(Organisation.name_zh), _asked(Organisation.name_en), Ask.thread_id),
     "proposal": (Proposal, Proposal.question, Proposal.question, Proposal.id),
     "field": (Field, Field.name_zh, Field.name_en, Field.slug),
     REVISION: (CaseRevision, literal(""), literal(""), CaseRevision.no),
@@ -84,6 +84,8 @@ def _select(actor: Actor, kind: str, ids: set[int]) -> Select[Any]:
     query = select(literal(kind), model.id, _text(zh), _text(en), _text(key)).where(model.id.in_(ids))
     if (permission := _SEEN_BY.get(kind)) is not None:
         query = query.where(visible(actor, permission, model))
+    if kind == "ask":  # seen with its thread, by whose number it goes
+        query = query.where(Ask.thread_id.in_(select(Thread.id).where(visible(actor, P.THREAD_SEE, Thread))))
     return query
 
 

@@ -153,6 +153,8 @@ KINDS = {
     "thread": msg("Thread"),
     "post": msg("Post"),
     "proposal": msg("Proposal"),
+    "ask": msg("Question to a city"),
+    "webhook": msg("Webhook"),
 }
 ASK_STATES = {
     "open": msg("Asked"),

@@ -115,3 +115,15 @@ def test_the_pages_ask_as_many_statements_however_many_were_asked(app: Flask, ca
             chen.text("/desk")
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_the_log_names_who_was_asked_and_leads_there(app: Flask, cast: the_cast.Cast, thread: int) -> None:
+    with app.app_context():
+        put(cast.lin, queries.get(cast.lin, thread), cast.xiamen)
+        inside = factories.make_thread(cast.lin, visibility="subtree", scope="330100")
+        put(cast.lin, inside, factories.make_organisation(parent=cast.hangzhou))
+    page = Browser(app, "he").text("/audit?subject_kind=ask")
+    assert f'href="/threads/{thread}/asks"' in page
+    assert f'href="/threads/{inside.id}/asks"' not in page
+    assert "A question was put to an organisation" in page
+    assert f'href="/threads/{thread}"' in Browser(app, "he").text("/audit")
