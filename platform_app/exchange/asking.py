@@ -29,7 +29,7 @@ class Place:
 class Experience:
     """What an organisation has published that bears on the question, and how it has answered so far."""
 
-    on_topic: str | None = None  # title of the case that the search found first
+    on_topic: str | None = None  # title of the first case found that speaks of it
     on_topic_id: int | None = None
     standard: str | None = None  # number of a standard of the thread's subject that it cites
     in_field: int = 0  # its published cases in the thread's field
@@ -75,7 +75,7 @@ WEIGHTS = {
 }
 DID_IT = ("on_topic", "same_standard", "same_field")
 SENTENCES: Mapping[str, Message] = {
-    "on_topic": msg("Has published a case on this: “{title}”"),
+    "on_topic": msg("A published case speaks of much the same: “{title}”"),
     "same_standard": msg("Cites the same standard: {number}"),
     "same_field": msg("Published cases in this field: {count}"),
     "similar_population": msg("A population of the same order: between half and twice as many"),
@@ -89,6 +89,11 @@ def sentence(reason: Mapping[str, Any]) -> Message:
     """A kept reason in words."""
     values = {name: value for name, value in reason.items() if name != "key"}
     return Message(SENTENCES[reason["key"]].template, values)
+
+
+def speaks_of_it(words: int, found: int) -> bool:
+    """Whether a case that has so many of a question's words counts: two at least, and a third of them."""
+    return found >= min(2, max(1, words)) and found * 3 >= words
 
 
 def matches(asker: Place | None, places: Iterable[Place], known: Mapping[int, Experience]) -> Sequence[Match]:

@@ -22,10 +22,12 @@ from platform_app.exchange.models import Thread
 from platform_app.exchange.models_asks import Ask
 from platform_app.kernel.db import db
 from platform_app.search import queries as search
+from platform_app.search import query
+from platform_app.search.highlight import Highlighter
 from platform_app.search.inputs import SearchRequest
 from platform_app.standards.models import Standard
 
-MOST_PROPOSED = 12
+MOST_PROPOSED = 8
 FIRST_FOUND = 20  # cases that the search puts first; what comes later shares a word or two
 
 
@@ -77,10 +79,13 @@ def _place(row: Organisation) -> Place:
 def _experience(thread: Thread) -> Mapping[int, Experience]:
     """What each organisation with public cases that bear on the question has to show."""
     known: dict[int, Experience] = {}
+    typed = query.parse(thread.title)
+    marker = Highlighter(typed)  # the search finds whatever has any of the words; that alone is no reason
     wanted = SearchRequest(q=thread.title, kind="case", limit=FIRST_FOUND)
     for hit in search.search(ANONYMOUS, wanted).hits:  # what everybody may read
         case = hit.subject
-        if case.org_id not in known:
+        texts = [text for text in (case.title_zh, case.title_en, case.result_zh, case.result_en) if text]
+        if case.org_id not in known and asking.speaks_of_it(len(typed.words), marker.found_in(texts)):
             known[case.org_id] = Experience(on_topic=case.title_zh or case.title_en or "", on_topic_id=case.id)
     for org_id, number in db.session.execute(_citing(thread)):
         known[org_id] = replace(known.get(org_id, Experience()), standard=number)
@@ -100,14 +105,14 @@ def _citing(thread: Thread) -> Any:
         case_id = thread.subject_id if thread.subject_kind == "case" else None
         cited = select(CaseStandard.standard_id).where(CaseStandard.case_id == case_id)
         about = CaseStandard.standard_id.in_(cited)
-    query = select(Case.org_id, func.min(Standard.number)).join(CaseStandard, CaseStandard.case_id == Case.id)
-    query = query.join(Standard, Standard.id == CaseStandard.standard_id)
-    return query.where(about, Case.status == "published").group_by(Case.org_id)
+    citing = select(Case.org_id, func.min(Standard.number)).join(CaseStandard, CaseStandard.case_id == Case.id)
+    citing = citing.join(Standard, Standard.id == CaseStandard.standard_id)
+    return citing.where(about, Case.status == "published").group_by(Case.org_id)
 
 
 def _in_field(field: str) -> Any:
-    query = select(Case.org_id, func.count()).join(CaseField, CaseField.case_id == Case.id)
-    return query.where(CaseField.field_slug == field, Case.status == "published").group_by(Case.org_id)
+    counted = select(Case.org_id, func.count()).join(CaseField, CaseField.case_id == Case.id)
+    return counted.where(CaseField.field_slug == field, Case.status == "published").group_by(Case.org_id)
 
 
 def _with_people(org_ids: Collection[int]) -> set[int]:

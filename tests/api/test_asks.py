@@ -30,7 +30,7 @@ def test_who_might_know_is_proposed_asked_and_answers(api: Api, thread: int) -> 
     (proposed,) = ok(api.lin.get(f"/threads/{thread}/ask-proposals"))["items"]
     assert proposed["organisation"]["code"] == "350200"
     assert [why["sentence"] for why in proposed["reasons"]] == [
-        "Has published a case on this: “老旧小区加装电梯”",
+        "A published case speaks of much the same: “老旧小区加装电梯”",
         "Published cases in this field: 1",
     ]
     due = (clock.today() + timedelta(days=30)).isoformat()

@@ -2,7 +2,17 @@
 
 import pytest
 
-from platform_app.exchange.asking import DID_IT, SENTENCES, WEIGHTS, Experience, Place, matches, reasons, sentence
+from platform_app.exchange.asking import (
+    DID_IT,
+    SENTENCES,
+    WEIGHTS,
+    Experience,
+    Place,
+    matches,
+    reasons,
+    sentence,
+    speaks_of_it,
+)
 
 ASKER = Place(1, province_id=9, population=1_000_000, latitude=30.0)
 NOTHING = Experience()
@@ -65,5 +75,22 @@ def test_every_reason_has_its_sentence() -> None:
     assert set(SENTENCES) == set(WEIGHTS)
     told = reasons(ASKER, Place(2, 9, 900_000, 31.0), Experience("电梯 {x}", 7, "GB/T 1-2020", 3, 4, 0.2))
     sentences = [str(sentence(why.as_json)) for why in told]
-    assert sentences[0] == "Has published a case on this: “电梯 {x}”"
+    assert sentences[0] == "A published case speaks of much the same: “电梯 {x}”"
     assert "Usually answers within 1 days" in sentences
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "does"),
+    [
+        (0, 0, False),
+        (1, 1, True),
+        (1, 0, False),
+        (2, 1, False),
+        (2, 2, True),
+        (6, 2, True),
+        (7, 2, False),
+        (9, 3, True),
+    ],
+)
+def test_a_case_speaks_of_it_when_it_has_two_words_and_a_third(words: int, found: int, does: bool) -> None:
+    assert speaks_of_it(words, found) is does

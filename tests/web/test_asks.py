@@ -42,7 +42,7 @@ def token(browser: Browser) -> str:
 def test_the_asker_picks_with_reasons_and_types_names(app: Flask, thread: int) -> None:
     lin = Browser(app, "lin")
     page = lin.text(f"/threads/{thread}/asks")
-    assert "Has published a case on this: “老旧小区加装电梯”; Published cases in this field: 1" in page
+    assert "A published case speaks of much the same: “老旧小区加装电梯”; Published cases in this field: 1" in page
     typed = {"picked": ["350200"], "others": "Beijing Municipality，泉州, dubai", "due_on": ""}
     done = send(lin, f"/threads/{thread}/asks", **typed)
     assert done.status_code == 303
