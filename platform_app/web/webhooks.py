@@ -80,12 +80,16 @@ def ping(code: str, webhook_id: int) -> ResponseReturnValue:
     return _back(code, webhook_id, msg("A test is on its way. Reload the page in a few seconds to see how it went."))
 
 
-@blueprint.post("/<int:webhook_id>/<any(activation, deactivation):which>")
-def switch(code: str, webhook_id: int, which: str) -> ResponseReturnValue:
-    """Switch it on or off."""
-    change = WebhookChange(is_active=which == "activation")
-    service.edit(current_actor(), webhook_id, change, version=_version())
-    return _back(code, webhook_id, msg("Saved."))
+@blueprint.post("/<int:webhook_id>/activation")
+def switch_on(code: str, webhook_id: int) -> ResponseReturnValue:
+    """Switch it on; earlier failures are forgotten."""
+    return _switched(code, webhook_id, on=True)
+
+
+@blueprint.post("/<int:webhook_id>/deactivation")
+def switch_off(code: str, webhook_id: int) -> ResponseReturnValue:
+    """Switch it off; what waits for it is not sent."""
+    return _switched(code, webhook_id, on=False)
 
 
 @blueprint.post("/<int:webhook_id>/removal")
@@ -129,6 +133,11 @@ def _shown(code: str, webhook_id: int, *, issued: Issued | None = None) -> str:
     about = _about_one(code, webhook_id)
     typed = {name: getattr(about["hook"], name) for name in ("name", "url", "scope")}
     return render_template("webhooks/show.html", errors={}, typed=typed, issued=issued, **about)
+
+
+def _switched(code: str, webhook_id: int, *, on: bool) -> ResponseReturnValue:
+    service.edit(current_actor(), webhook_id, WebhookChange(is_active=on), version=_version())
+    return _back(code, webhook_id, msg("Saved."))
 
 
 def _version() -> int:
