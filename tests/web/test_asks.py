@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template
 
 from platform_app.exchange import queries
 from platform_app.search import documents
 from platform_app.search.index import installed
+from platform_app.web.asks import panel
 from tests import cast as the_cast
 from tests import factories
 from tests.exchange.asking import now, put
@@ -127,3 +128,18 @@ def test_the_log_names_who_was_asked_and_leads_there(app: Flask, cast: the_cast.
     assert f'href="/threads/{inside.id}/asks"' not in page
     assert "A question was put to an organisation" in page
     assert f'href="/threads/{thread}"' in Browser(app, "he").text("/audit")
+
+
+def test_the_panel_for_the_page_of_a_thread_has_ones_own_ask_on_top(
+    app: Flask, cast: the_cast.Cast, thread: int
+) -> None:
+    with app.app_context():
+        put(cast.lin, queries.get(cast.lin, thread), cast.xiamen, cast.beijing)
+    with app.test_request_context("/?lang=en"):
+        row = queries.get(cast.chen, thread)
+        page = render_template("threads/_asks.html", asks=panel(cast.chen, row), thread=row)
+        asking = render_template("threads/_asks.html", asks=panel(cast.lin, row), thread=row)
+        assert render_template("threads/_asks.html", thread=row).strip() == ""
+    assert page.index('href="#reply-title"') < page.index(f'href="/threads/{thread}/asks"')
+    assert page.count('href="/asks/1#declining"') == 1
+    assert 'href="/asks/' not in asking
