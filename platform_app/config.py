@@ -66,6 +66,9 @@ class Settings:
     max_body_bytes: int = _setting(2 * 1024 * 1024, "largest request body in bytes; uploads have their own limit")
     rate_limit_api: str = _setting("600 per minute", "API requests per token or address")
     rate_limit_storage: str = _setting("memory://", "where counts are kept; several processes share one by redis://")
+    webhooks_allow_private: bool = _setting(
+        False, "1 = webhooks may be sent into private networks, where whoever registers one can knock at inner doors"
+    )
     background_drain: bool = _setting(True, "0 = queues are drained in the request instead of a thread")
 
     @classmethod

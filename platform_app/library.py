@@ -37,8 +37,10 @@ from platform_app.desk import service as desk_service
 from platform_app.exchange import (
     counting,
     queries_answers,
+    queries_asks,
     queries_posts,
     service_answers,
+    service_asks,
     service_curating,
     service_files,
     service_merging,
@@ -53,6 +55,7 @@ from platform_app.exports import organisations as organisation_files
 from platform_app.kernel import inputs
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
+from platform_app.matching import proposals as ask_proposals
 from platform_app.media import jobs, upkeep
 from platform_app.media import queries as file_queries
 from platform_app.media.keeping import Upload
@@ -64,6 +67,9 @@ from platform_app.selection import queries as selection_queries
 from platform_app.selection import service_announcing, service_batches, service_candidacies, service_reviews
 from platform_app.standards import queries as standard_queries
 from platform_app.standards import service as standard_service
+from platform_app.webhooks import queries as webhook_queries
+from platform_app.webhooks import sending as webhook_sending
+from platform_app.webhooks import service as webhook_service
 
 
 def _public(module: ModuleType) -> Iterator[tuple[str, Any]]:
@@ -110,6 +116,8 @@ class Platform:
     confirmations = Feature(case_confirmation)
     selection = Feature(selection_queries, service_batches, service_candidacies, service_reviews, service_announcing)
     desk = Feature(desk_queries, foresight, desk_service, claims, canned, views)
+    asks = Feature(queries_asks, service_asks, ask_proposals)
+    webhooks = Feature(webhook_queries, webhook_service, webhook_sending)
     threads = Feature(thread_queries, service_threads, service_curating, service_merging, service_answers, counting)
     posts = Feature(queries_posts, service_posts, service_files)
     proposals = Feature(queries_answers, lessons)

@@ -10,8 +10,10 @@ from platform_app.accounts import startup, strength
 from platform_app.cases import queries as cases
 from platform_app.config import Settings
 from platform_app.desk import queries as desk
+from platform_app.exchange import answering
 from platform_app.exchange import queries as threads
 from platform_app.exchange import queries_answers as answers
+from platform_app.exchange import queries_asks as asks
 from platform_app.exchange import queries_posts as posts
 from platform_app.kernel import subjects, use_case
 from platform_app.kernel.use_case import AfterHandler, Handler
@@ -19,12 +21,17 @@ from platform_app.media import queries as files
 from platform_app.media import storage
 from platform_app.media import worker as maker
 from platform_app.moderation import audit
-from platform_app.notifications import letterhead, letters, mail, notices, worker
+from platform_app.notifications import letterhead, letters, mail, notices, notices_asks, notices_webhooks, worker
 from platform_app.search import index, queue
 from platform_app.search import worker as indexer
 from platform_app.selection import candidates
 from platform_app.selection import queries as selection
 from platform_app.standards import queries as standards
+from platform_app.webhooks import addresses
+from platform_app.webhooks import queries as webhooks
+from platform_app.webhooks import queue as telling
+
+LETTER_WRITERS = (letters, notices, notices_asks, notices_webhooks)
 
 
 class Host(Protocol):
@@ -52,6 +59,8 @@ def install(app: Host, settings: Settings) -> None:
             "thread": threads.get,
             "post": posts.get,
             "proposal": answers.proposal,
+            "ask": asks.get,
+            "webhook": webhooks.webhook,
         }
     )
     strength.install(settings)
@@ -59,6 +68,8 @@ def install(app: Host, settings: Settings) -> None:
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)
     index.install(settings)
+    addresses.install(settings)
+    telling.install(settings)
     maker.install(app.app_context, background=settings.background_drain, here=settings.prepare_files)
     storage.install(settings)
     indexer.install(app.app_context, background=settings.background_drain)
@@ -77,13 +88,15 @@ def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.
 def _before(event: type) -> list[Handler]:
     noted = [queue.note] if queue.is_noted(event) else []
     leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
-    mailed = [module.write for module in (letters, notices) if event in module.WRITERS]
-    return [audit.write_line, *leaving, *noted, *mailed]
+    mailed = [module.write for module in LETTER_WRITERS if event in module.WRITERS]
+    answering_asks = [answering.take_reply] if event is events.PostWritten else []
+    telling_programs = [telling.note] if telling.is_noted(event) else []
+    return [audit.write_line, *leaving, *answering_asks, *noted, *telling_programs, *mailed]
 
 
 def _after(event: type) -> list[AfterHandler]:
     return [
-        *([worker.send_soon] if event in letters.WRITERS or event in notices.WRITERS else []),
+        *([worker.send_soon] if any(event in module.WRITERS for module in LETTER_WRITERS) else []),
         *([maker.make_soon] if event is events.FileAttached else []),
         *([indexer.index_soon] if queue.is_noted(event) else []),
     ]

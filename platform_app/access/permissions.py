@@ -2,7 +2,9 @@
 
 from enum import Enum
 
+from platform_app.access import permissions_asks as ask
 from platform_app.access import permissions_exchange as talk
+from platform_app.access import permissions_webhooks as hook
 from platform_app.kernel.messages import Message, msg
 
 
@@ -170,6 +172,10 @@ class P(Enum):
     PROPOSAL_SEE = talk.PROPOSAL_SEE
     PROPOSAL_DECIDE = talk.PROPOSAL_DECIDE
     EXCHANGE_CHECK = talk.EXCHANGE_CHECK
+    ASK_MAKE = ask.ASK_MAKE
+    ASK_ANSWER = ask.ASK_ANSWER
+    ASK_READ_WORD = ask.ASK_READ_WORD
+    WEBHOOK_KEEP = hook.WEBHOOK_KEEP
 
     ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
     ORGANISATION_INVITE = (

@@ -6,10 +6,12 @@ from platform_app.access import predicates as t
 from platform_app.access import predicates_exchange as e
 from platform_app.access.permissions import P
 from platform_app.access.predicates import Row
+from platform_app.access.rules_asks import ASKS
 from platform_app.access.rules_exchange import EXCHANGE
 
 RULES: Mapping[P, Sequence[Row]] = {
     **EXCHANGE,
+    **ASKS,
     # Public is public. An organisation's own people read its drafts; moderators read what was public once.
     P.CASE_SEE: [
         (t.is_public,),
@@ -122,6 +124,7 @@ RULES: Mapping[P, Sequence[Row]] = {
     P.ORGANISATION_ADMIT: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],
     P.ORGANISATION_SEE_PEOPLE: [(t.is_own,), (t.is_admin,), (t.is_system,)],
     P.ORGANISATION_EXPORT: [(t.coordinates_it,), (t.is_admin,), (t.is_system,)],
+    P.WEBHOOK_KEEP: [(t.coordinates_it,), (t.is_system,)],
     P.ORGANISATION_JOIN: [(t.is_person,)],
     P.ACCOUNT_ENTER: [(t.is_anyone,)],
     P.PERSON_EDIT: [(t.is_self,), (t.is_system,)],

@@ -5,6 +5,7 @@ from flask_openapi3.blueprint import APIBlueprint
 
 from platform_app.api import (
     acceptance,
+    asks,
     audit,
     batches,
     candidacies,
@@ -34,6 +35,7 @@ from platform_app.api import (
     thread_acts,
     threads,
     tokens,
+    webhooks,
     writing,
 )
 from platform_app.config import Settings
@@ -58,6 +60,8 @@ NOUNS = (
     posts.noun,
     acceptance.noun,
     thread_acts.noun,
+    asks.noun,
+    webhooks.noun,
     desk.noun,
     decisions.noun,
     reasons.noun,

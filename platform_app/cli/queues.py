@@ -24,11 +24,14 @@ from platform_app.notifications import reminders
 from platform_app.search import maintenance
 from platform_app.search import queue as search_queue
 from platform_app.search.engine import Busy
+from platform_app.webhooks import sending as webhooks
 
 log = logging.getLogger(__name__)
 AFTER_TROUBLE_S = 10.0
 FILES_PAUSE_S = 1.0
 REMINDERS_PAUSE_S = 60.0
+WEBHOOKS_PAUSE_S = 1.0
+TELLING_ENDS_S = 25.0
 COLLECT_PAUSE_S = 24 * 3600.0
 COLLECT_AFTER_S = 3600.0  # a worker that is restarted often does not read the whole store each time
 
@@ -38,11 +41,11 @@ mail = Topic("mail", help="Work off the mail that waits.")
 
 @queues.command("drain")
 def drain_all() -> None:
-    """Prepare files, index and mail everything that waits, reminders that are due included, then end."""
+    """Prepare files, index, mail and tell webhooks what waits, reminders that are due included, then end."""
     reminders.send_due(SYSTEM)
-    made, documents, mails = jobs.drain(), search_queue.drain(), mail_queue.drain()
-    gaps = {"files": made, "documents": documents, "mails": mails}
-    say(msg("{files} files prepared, {documents} documents indexed, {mails} mails sent", **gaps))
+    made, documents, told, mails = jobs.drain(), search_queue.drain(), webhooks.drain(), mail_queue.drain()
+    gaps = {"files": made, "documents": documents, "mails": mails, "told": told}
+    say(msg("{files} files prepared, {documents} documents indexed, {mails} mails sent, {told} webhooks told", **gaps))
 
 
 @mail.command("drain")
@@ -62,11 +65,14 @@ def worker(pause: float) -> None:
     stop = threading.Event()
     making = threading.Thread(target=_prepare_files, args=[stop, pause, current_app.app_context], daemon=True)
     making.start()
+    telling = threading.Thread(target=_tell_webhooks, args=[stop, pause, current_app.app_context], daemon=True)
+    telling.start()
     reminding = Seldom(REMINDERS_PAUSE_S, lambda: reminders.send_due(SYSTEM))
     while not _comes(told, within=pause if _round(reminding) else AFTER_TROUBLE_S):
         pass
     stop.set()
     making.join()  # a child ends within its limits
+    telling.join(TELLING_ENDS_S)  # what is cut off is sent again when its claim runs out
 
 
 def _comes(told: SimpleQueue[int], *, within: float) -> bool:
@@ -84,6 +90,20 @@ def _prepare_files(stop: threading.Event, pause: float, context: Callable[[], An
         maker.look(context)
         collecting()
         stop.wait(max(pause, FILES_PAUSE_S))
+
+
+def _tell_webhooks(stop: threading.Event, pause: float, context: Callable[[], Any]) -> None:
+    """Beside the other queues, because strangers' servers can be slow."""
+    forgetting = Seldom(COLLECT_PAUSE_S, webhooks.forget_old, first_after=COLLECT_AFTER_S)
+    while not stop.is_set():
+        try:
+            with context():
+                webhooks.drain(stop.is_set)
+                forgetting()
+            stop.wait(max(pause, WEBHOOKS_PAUSE_S))
+        except (DatabaseTrouble, OSError):
+            log.exception("webhooks could not be told; it is tried again in %s seconds", AFTER_TROUBLE_S)
+            stop.wait(AFTER_TROUBLE_S)
 
 
 class Seldom:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from platform_app.kernel import text
@@ -43,6 +44,14 @@ def partial_date(value: str) -> str:
     return value
 
 
+def _day(value: object) -> object:
+    """JSON has no dates: "2026-12-31"."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise fail("date_parsing") from None
+
+
 def is_stored(info: ValidationInfo) -> bool:
     """Whether this is read back: cleaned and measured when it was written, which need not be done at each reading."""
     return info.context is _STORED
@@ -59,6 +68,7 @@ def _block(value: str, info: ValidationInfo) -> str:
 Line = Annotated[str, AfterValidator(_line)]
 Block = Annotated[str, AfterValidator(_block)]
 PartialDate = Annotated[str, AfterValidator(partial_date)]
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 def fail(kind: str, **context: Any) -> PydanticCustomError:
@@ -146,6 +156,7 @@ _SENTENCES: dict[str, Message] = {
     "batch_number": msg("Write the number of a batch as a year and a number: 2026-1."),
     "case_number": msg("Only letters, digits and hyphens, at most 29."),
     "slug_form": msg("Only small letters, digits and hyphens."),
+    "post_or_text": msg("Name a post, or write one: one of the two."),
     "only_quotes": msg("Add something of your own: this is nothing but quotes."),
     "scope_without_subtree": msg("Choose an organisation only where its people alone shall read it."),
     "point_half": msg("Give both latitude and longitude, or neither."),

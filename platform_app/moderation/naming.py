@@ -12,6 +12,7 @@ from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation, Person
 from platform_app.cases.models import Case, CaseRevision
 from platform_app.exchange.models import Post, Thread
+from platform_app.exchange.models_asks import Ask
 from platform_app.exchange.models_records import Proposal
 from platform_app.kernel.db import db
 from platform_app.media.models import File
@@ -49,6 +50,11 @@ def names(actor: Actor, lines: Iterable[AuditLine]) -> dict[Subject, Named]:
     return {(kind, number): Named(zh, en, key) for kind, number, zh, en, key in rows}
 
 
+def _asked(name: Any) -> Any:
+    """An ask goes by the name of who is asked; what is asked is the thread's."""
+    return select(name).where(Organisation.id == Ask.org_id).scalar_subquery()
+
+
 _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     "case": (Case, Case.title_zh, Case.title_en, Case.id),
     "organisation": (Organisation, Organisation.name_zh, Organisation.name_en, Organisation.code),
@@ -58,6 +64,7 @@ _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     "batch": (Batch, Batch.title_zh, Batch.title_en, Batch.id),
     "thread": (Thread, Thread.title, Thread.title, Thread.id),
     "post": (Post, Post.author_name, Post.author_name, Post.id),
+    "ask": (Ask, _asked(Organisation.name_zh), _asked(Organisation.name_en), Ask.thread_id),
     "proposal": (Proposal, Proposal.question, Proposal.question, Proposal.id),
     "field": (Field, Field.name_zh, Field.name_en, Field.slug),
     REVISION: (CaseRevision, literal(""), literal(""), CaseRevision.no),
@@ -77,6 +84,8 @@ def _select(actor: Actor, kind: str, ids: set[int]) -> Select[Any]:
     query = select(literal(kind), model.id, _text(zh), _text(en), _text(key)).where(model.id.in_(ids))
     if (permission := _SEEN_BY.get(kind)) is not None:
         query = query.where(visible(actor, permission, model))
+    if kind == "ask":  # seen with its thread, by whose number it goes
+        query = query.where(Ask.thread_id.in_(select(Thread.id).where(visible(actor, P.THREAD_SEE, Thread))))
     return query
 
 

@@ -1,10 +1,9 @@
-"""What people are reminded of because of the day: reviews that are due, and whether a distinguished case still runs.
+"""What people are reminded of because of the day: reviews and asks that are due, whether a case still runs.
 
 Rules over rows; each letter has a row that says it was written, so that any number of workers write it once.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import exists, func, select, tuple_
@@ -20,26 +19,17 @@ from platform_app.cases.models import Case
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.use_case import record, savepoint, use_case
+from platform_app.notifications import reminders_asks
+from platform_app.notifications.due import DAYS_BEFORE, Due, stage
 from platform_app.notifications.models import Reminder
 from platform_app.selection.models import Batch, Panelist, Review
 
-DAYS_BEFORE = (1, 7)  # the day of a review, the nearest first
 ASKED_AGAIN = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Due:
-    """A reminder to write: what its row says, and the event whose letter it is."""
-
-    kind: str
-    about: int
-    due_on: date
-    event: events.Event
 
 
 def due() -> list[Due]:
     """What should be written now and was not."""
-    wanted = [*_reviews(), *_confirmations()]
+    wanted = [*_reviews(), *_confirmations(), *reminders_asks.due()]
     keys = tuple_(Reminder.kind, Reminder.about, Reminder.due_on)
     rows = db.session.execute(
         select(Reminder.kind, Reminder.about, Reminder.due_on).where(keys.in_([_key(each) for each in wanted]))
@@ -53,15 +43,6 @@ def send_due(actor: Actor) -> int:
     """Write the letters that are due; says how many things people are reminded of."""
     require(actor, P.REMINDER_SEND)
     return sum(_write_once(each) for each in due())
-
-
-def stage(due_on: date, assigned_on: date, today: date) -> int | None:
-    """Which reminder of a review is due, of 7 days before or of 1; none if she had less time from the start."""
-    left = (due_on - today).days
-    for days in DAYS_BEFORE:
-        if 0 <= left <= days:
-            return days if (due_on - assigned_on).days >= days else None
-    return None
 
 
 def _reviews() -> Iterator[Due]:

@@ -1,23 +1,12 @@
 """What callers send to plan, review and announce a batch."""
 
 import re
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from platform_app.kernel.inputs import Block, Input, Line, fail
+from platform_app.kernel.inputs import Block, Day, Input, Line, fail
 
-
-def _day(value: object) -> object:
-    """JSON has no dates: "2026-12-31"."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        raise fail("date_parsing") from None
-
-
-Day = Annotated[date, BeforeValidator(_day)]
 Points = Annotated[int, Field(ge=1, le=5, strict=True)]
 _NUMBER = re.compile(r"[0-9]{4}-[0-9]{1,2}")
 _CASE_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,28}")

@@ -8,6 +8,7 @@ from platform_app.config import Settings
 from platform_app.web import (
     account,
     administration,
+    asks,
     assets,
     audit,
     batches,
@@ -46,6 +47,7 @@ from platform_app.web import (
     thread_acts,
     threads,
     tongues,
+    webhooks,
     wording,
 )
 from platform_app.web.templating import Templates
@@ -56,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     search.blueprint,
     desk.blueprint,
     desk_reasons.blueprint,
+    asks.blueprint,
     desk_queues.blueprint,
     desk_decisions.blueprint,
     beginning.blueprint,
@@ -81,6 +84,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     signin.blueprint,
     account.blueprint,
     people.blueprint,
+    webhooks.blueprint,
     administration.blueprint,
     audit.blueprint,
 )

@@ -25,7 +25,7 @@ from platform_app.web.paging import page_request, pager
 from platform_app.web.session import current_actor
 
 ROWS = 40
-KINDS = ("case", "thread", "post", "organisation", "person", "standard", "field", "term")
+KINDS = ("case", "thread", "post", "ask", "organisation", "person", "standard", "field", "term")
 
 blueprint = Blueprint("audit", __name__)
 
@@ -107,6 +107,7 @@ _ADDRESSES = {
     "case": "/cases/{key}",
     "thread": "/threads/{key}",
     "post": "/posts/{key}",
+    "ask": "/threads/{key}/asks",
     "proposal": "/proposals/{key}",
     "organisation": "/organisations/{key}",
     "person": "/people/{key}",

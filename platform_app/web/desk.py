@@ -7,6 +7,7 @@ from flask_login import login_required
 
 from platform_app.cases import desk
 from platform_app.desk import queries as decisions
+from platform_app.exchange import queries_asks
 from platform_app.kernel.messages import Message, msg
 from platform_app.selection import queries as selection
 from platform_app.web.desk_words import age
@@ -55,4 +56,6 @@ def show() -> str:
     reviews = selection.assigned(actor)
     states = decisions.queues(actor)
     views = decisions.views(actor)
-    return render_template("desk/show.html", queues=waiting, reviews=reviews, states=states, views=views, age=age)
+    asks = queries_asks.waiting(actor)
+    lists = {"reviews": reviews, "states": states, "views": views, "asks": asks}
+    return render_template("desk/show.html", queues=waiting, **lists, age=age)

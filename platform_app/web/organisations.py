@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 
 from platform_app.accounts import queries as accounts
 from platform_app.cases import listing
+from platform_app.exchange import queries_asks
 from platform_app.web.fields import by_slug
 from platform_app.web.maps import city_points
 from platform_app.web.paging import page_request, pager
@@ -46,6 +47,7 @@ def show(code: str) -> str:
     organisation = accounts.organisation_by_code(actor, code)
     above, below = accounts.neighbours(actor, organisation)
     page = listing.cases(actor, listing.belonging_to(organisation), page_request(), count=True)
+    responses = queries_asks.responses(actor, [organisation.id]).get(organisation.id)
     return render_template(
         "organisations/show.html",
         organisation=organisation,
@@ -54,4 +56,5 @@ def show(code: str) -> str:
         page=page,
         pager=pager(page),
         fields=by_slug(actor),
+        responses=responses,
     )

@@ -153,6 +153,15 @@ KINDS = {
     "thread": msg("Thread"),
     "post": msg("Post"),
     "proposal": msg("Proposal"),
+    "ask": msg("Question to a city"),
+    "webhook": msg("Webhook"),
+}
+ASK_STATES = {
+    "open": msg("Asked"),
+    "overdue": msg("No answer so far"),
+    "answered": msg("Has answered"),
+    "passed_on": msg("Passed on"),
+    "declined": msg("Declined"),
 }
 GLOSSARY_GROUPS = {  # of terms that belong to none of the twelve fields
     "general": msg("General"),
@@ -168,7 +177,7 @@ TABLES: dict[str, dict[str, Message]] = {
     "language": LANGUAGE_NAMES, "kind": KINDS, "distinction": DISTINCTIONS, "failures": FAILURES,
     "seat_role": SEAT_ROLES, "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES,
     "glossary_group": GLOSSARY_GROUPS, "thread_kind": THREAD_KINDS, "readers": THREAD_READERS,
-    "thread_act": THREAD_ACTS, "proposal_state": PROPOSAL_STATES,
+    "thread_act": THREAD_ACTS, "proposal_state": PROPOSAL_STATES, "ask_state": ASK_STATES,
 }  # fmt: skip
 
 

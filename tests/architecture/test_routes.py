@@ -12,6 +12,7 @@ from tests.cast import assemble
 pytestmark = pytest.mark.databases("sqlite")
 
 PUBLIC_PAGES = {
+    "asks.of_thread",
     "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "feeds.threads",
     "feeds.unanswered", "fields.index", "fields.show", "front.show", "glossary.index",
@@ -24,6 +25,7 @@ PUBLIC_ENTRANCES = {
     "signin.sign_in", "signin.sign_out",
 }  # fmt: skip
 PUBLIC_API = {
+    "api.asks.index", "api.asks.of_thread",
     "api.batches.index", "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show",
     "api.figures.show", "api.glossary.index", "api.search.search", "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",

@@ -56,7 +56,7 @@ def test_what_waits_is_drained_once(app: Flask, run: Run, cast: Cast) -> None:
     with app.app_context():
         assert queue.waiting() > 0
     assert "documents indexed" in run("queues", "drain").out
-    assert run("queues", "drain").out == "0 files prepared, 0 documents indexed, 0 mails sent\n"
+    assert run("queues", "drain").out == "0 files prepared, 0 documents indexed, 0 mails sent, 0 webhooks told\n"
     assert run("mail", "drain").out == "0 mails sent\n"
 
 

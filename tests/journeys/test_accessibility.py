@@ -54,6 +54,8 @@ OWN = {
         "/cases/new",
         "/account",
         "/organisations/330100/people",
+        "/organisations/330100/webhooks",
+        "/asks",
         "/cases/10",
         "/cases/10/edit",
         "/cases/10/acts/archive",

@@ -14,6 +14,7 @@ const PARTS = [
   ["[data-autosave]", "./autosave.js"],
   ["[data-editor]", "./editor.js"],
   ["[data-rows=standards]", "./standards.js"],
+  ["[data-organisations]", "./organisations.js"],
   ["[data-files]", "./files.js"],
   ["[data-toc]", "./toc.js"],
   ["[data-similar]", "./similar.js"],

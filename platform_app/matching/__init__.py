@@ -1,0 +1,1 @@
+"""Who might know the answer to a question: what search, cases and past asks say, put together."""
