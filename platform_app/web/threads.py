@@ -17,6 +17,7 @@ from platform_app.kernel.errors import DomainError, NotFound
 from platform_app.kernel.messages import msg
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.search.labels import labels
+from platform_app.web.asks import panel
 from platform_app.web.paging import page_request, pager
 from platform_app.web.remembered import remembered
 from platform_app.web.sent import again, sent
@@ -156,6 +157,7 @@ def _page(actor: Actor, reading: ThreadReading, page: int, typed: Any, errors: A
         page=page,
         subject=subject_of(actor, thread.subject),
         records=records.of_thread(actor, thread),
+        asks=panel(actor, thread),
         fields=labels().get("field", {}),
         voices=_voices(actor),
         typed=typed or {"text": reading.draft.text if reading.draft else ""},
