@@ -13,6 +13,9 @@ from platform_app.desk import queries as desk
 from platform_app.exchange import queries as threads
 from platform_app.exchange import queries_answers as answers
 from platform_app.exchange import queries_posts as posts
+from platform_app.following import queue as to_tell
+from platform_app.following import unsubscribing
+from platform_app.following import worker as teller
 from platform_app.kernel import subjects, use_case
 from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.media import queries as files
@@ -58,6 +61,8 @@ def install(app: Host, settings: Settings) -> None:
     letterhead.install(settings)
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)
+    teller.install(app.app_context, background=settings.background_drain)
+    unsubscribing.install(settings)
     index.install(settings)
     maker.install(app.app_context, background=settings.background_drain, here=settings.prepare_files)
     storage.install(settings)
@@ -78,12 +83,14 @@ def _before(event: type) -> list[Handler]:
     noted = [queue.note] if queue.is_noted(event) else []
     leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
     mailed = [module.write for module in (letters, notices) if event in module.WRITERS]
-    return [audit.write_line, *leaving, *noted, *mailed]
+    told = [to_tell.note] if to_tell.is_noted(event) else []
+    return [audit.write_line, *leaving, *noted, *mailed, *told]
 
 
 def _after(event: type) -> list[AfterHandler]:
     return [
         *([worker.send_soon] if event in letters.WRITERS or event in notices.WRITERS else []),
         *([maker.make_soon] if event is events.FileAttached else []),
+        *([teller.tell_soon] if to_tell.is_noted(event) else []),
         *([indexer.index_soon] if queue.is_noted(event) else []),
     ]

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from platform_app.access import permissions_exchange as talk
+from platform_app.access import permissions_following as told
 from platform_app.kernel.messages import Message, msg
 
 
@@ -170,6 +171,16 @@ class P(Enum):
     PROPOSAL_SEE = talk.PROPOSAL_SEE
     PROPOSAL_DECIDE = talk.PROPOSAL_DECIDE
     EXCHANGE_CHECK = talk.EXCHANGE_CHECK
+
+    FOLLOW_SET = told.FOLLOW_SET
+    FOLLOW_SEE = told.FOLLOW_SEE
+    NOTICE_SEE = told.NOTICE_SEE
+    NOTICE_MARK = told.NOTICE_MARK
+    NOTICE_CHOOSE = told.NOTICE_CHOOSE
+    NOTICE_UNSUBSCRIBE = told.NOTICE_UNSUBSCRIBE
+    NOTICE_TELL = told.NOTICE_TELL
+    SEARCH_KEEP = told.SEARCH_KEEP
+    SEARCH_CHANGE = told.SEARCH_CHANGE
 
     ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
     ORGANISATION_INVITE = (
