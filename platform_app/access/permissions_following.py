@@ -14,3 +14,4 @@ NOTICE_UNSUBSCRIBE = ("notice.unsubscribe", msg("stop mail by its own link"), ms
 NOTICE_TELL = ("notice.tell", msg("tell people what happened"), msg("The platform itself."))
 SEARCH_KEEP = ("search.keep", msg("keep a search"), _PERSON)
 SEARCH_CHANGE = ("search.change", msg("read and change a kept search"), _HERSELF)
+NOTICE_FEED = ("notice.feed", msg("make and revoke one's own feed of notices"), _PERSON)

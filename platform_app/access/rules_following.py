@@ -14,6 +14,7 @@ FOLLOWING: Mapping[P, Sequence[t.Row]] = {
     P.NOTICE_CHOOSE: [(t.is_person,)],
     P.NOTICE_UNSUBSCRIBE: [(t.is_anyone,)],
     P.NOTICE_TELL: [(t.is_system,)],
+    P.NOTICE_FEED: [(t.is_person,)],
     P.SEARCH_KEEP: [(t.is_person,)],
     P.SEARCH_CHANGE: [(f.is_hers,)],
 }

@@ -42,7 +42,8 @@ def _of_post(job: NoticeJob, thread: Thread, post: Post) -> None:
     draft = _draft(thread, post, "replies", "reply")
     if post.no == 1:
         refs = subjects.of_thread(thread)
-        put(job, replace(draft, kind="followed", what="thread_started", mutes=refs), people.followers(refs))
+        started = replace(draft, kind="followed", what="thread_started", mutes=refs)
+        put(job, started, people.followers(refs[1:]))  # who follows the thread itself has found it already
         return
     put(job, replace(draft, what="reply_to_you"), people.author(post.in_reply_to_id))
     put(job, draft, people.followers(draft.mutes))
