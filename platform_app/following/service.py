@@ -57,15 +57,24 @@ def mark_read(actor: Actor, ids: list[int]) -> int:
     """Mark the lines that these notices stand in as read, up to them; says how many notices that were."""
     require(actor, P.NOTICE_MARK)
     own = select(Notice).where(visible(actor, P.NOTICE_SEE, Notice), Notice.id.in_(ids[:MOST_AT_ONCE]))
-    return sum(_read(actor, *_line_of(notice)) for notice in db.session.scalars(own).all())
+    return sum(_read(actor, *_line_of(notice), at=clock.now()) for notice in db.session.scalars(own).all())
 
 
 @use_case
 def mark_all_read(actor: Actor, *, up_to: int) -> datetime:
     """Mark everything as read that is not newer than this notice; the moment is what undoing needs."""
     require(actor, P.NOTICE_MARK)
-    _read(actor, Notice.id <= up_to)
-    return clock.now()
+    now = clock.now()
+    _read(actor, Notice.id <= up_to, at=now)
+    return now
+
+
+@use_case
+def undo_all_read(actor: Actor, moment: datetime) -> None:
+    """Have everything wait again that was marked as read at one moment."""
+    require(actor, P.NOTICE_MARK)
+    mine = (visible(actor, P.NOTICE_SEE, Notice), Notice.read_at == moment)
+    db.session.execute(update(Notice).where(*mine).values(read_at=None))
 
 
 @use_case
@@ -121,7 +130,7 @@ def _line_of(notice: Notice) -> tuple[Any, ...]:
     return (*same, Notice.id <= notice.id)
 
 
-def _read(actor: Actor, *which: Any) -> int:
+def _read(actor: Actor, *which: Any, at: datetime) -> int:
     unread = (visible(actor, P.NOTICE_SEE, Notice), Notice.read_at.is_(None), *which)
-    values = {"read_at": clock.now(), "to_mail": False}
+    values = {"read_at": at, "to_mail": False}
     return int(db.session.execute(update(Notice).where(*unread).values(values)).rowcount)  # type: ignore[attr-defined]

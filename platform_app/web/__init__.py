@@ -27,21 +27,27 @@ from platform_app.web import (
     feeds,
     fields,
     files,
+    follows,
     front,
     glossary,
     headers,
     icons,
     locale,
     maps,
+    notice_choices,
+    notice_feed,
+    notices,
     organisations,
     pages,
     paper,
     people,
+    saved_searches,
     search,
     session,
     signin,
     standards,
     tongues,
+    unsubscribing,
     wording,
 )
 from platform_app.web.templating import Templates
@@ -72,10 +78,19 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     discovery.blueprint,
     signin.blueprint,
     account.blueprint,
+    notices.blueprint,
+    follows.blueprint,
+    notice_choices.blueprint,
+    saved_searches.blueprint,
+    notice_feed.blueprint,
+    unsubscribing.blueprint,
     people.blueprint,
     administration.blueprint,
     audit.blueprint,
 )
+
+# Posted to by mail programs, which have no session: the token in the address proves it (RFC 8058).
+WITHOUT_TOKEN = {"unsubscribing.stop"}
 
 csrf = CSRFProtect()
 
@@ -85,7 +100,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.jinja_environment = Templates
     app.jinja_loader = PackageLoader("platform_app.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (headers, locale, session, assets, icons, wording, dates, tongues, feeds, errors):
+    for part in (headers, locale, session, assets, icons, wording, dates, tongues, feeds, notices, follows, errors):
         part.install(app)
     app.jinja_env.globals.update(
         site_names={"zh": settings.site_name_zh, "en": settings.site_name_en},
@@ -107,5 +122,5 @@ def _protect_forms(app: Flask) -> None:
 
     @app.before_request
     def check_token() -> None:
-        if request.endpoint and not request.path.startswith("/api/"):
+        if request.endpoint and request.endpoint not in WITHOUT_TOKEN and not request.path.startswith("/api/"):
             csrf.protect()

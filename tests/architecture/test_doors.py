@@ -41,6 +41,7 @@ SILENT = {
     "following.service.mark_read": "having read something is no act",
     "following.service.mark_all_read": "the same",
     "following.service.mark_unread": "the same",
+    "following.service.undo_all_read": "the same",
     "following.service.choose": "when somebody wants mail is hers alone",
     "following.service.unsubscribe": "the same",
     "following.service_searches.keep_search": "what somebody looks for is hers alone",
