@@ -82,6 +82,10 @@ class AnswerUnaccepted(ThreadEvent):
     """It is the accepted answer no longer."""
 
 
+class ThreadsCounted(ThreadEvent):
+    """Stored counters of threads and posts were set by their rows; of all of them, so the subject is 0."""
+
+
 @dataclass(frozen=True)
 class PostEvent(Event):
     """Something that happened to a post of a thread; `revision_id` is the post's text at that moment."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from platform_app.exchange.models import Post, Thread
 from platform_app.kernel import clock
 from platform_app.kernel.db import Base, Json, UtcDateTime
+from platform_app.kernel.subjects import SubjectRef
 
 
 class ThreadRecord(Base):
@@ -65,3 +66,8 @@ class Proposal(Base):
 
     thread: Mapped[Thread] = relationship(lazy="raise")
     post: Mapped[Post] = relationship(lazy="raise")
+
+    @property
+    def subject(self) -> SubjectRef | None:
+        """What it is to be added to."""
+        return SubjectRef(self.subject_kind, self.subject_id) if self.subject_kind and self.subject_id else None

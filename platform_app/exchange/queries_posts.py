@@ -41,6 +41,12 @@ def page_of(actor: Actor, thread: Thread, page: int) -> Sequence[ShownPost]:
     return _shown(actor, db.session.scalars(query.options(*_WITH)).all())
 
 
+def all_of(actor: Actor, thread: Thread) -> Sequence[ShownPost]:
+    """The posts that can be split off: all but the first, two hundred at most."""
+    query = select(Post).where(Post.thread_id == thread.id, Post.no > 1).order_by(Post.no).limit(200)
+    return [ShownPost(row, queries.is_readable(actor, row)) for row in db.session.scalars(query.options(*_WITH))]
+
+
 def posts(actor: Actor, thread: Thread, page: PageRequest) -> Page[ShownPost]:
     """The posts of a thread from its first, by keyset, for the API."""
     after = decode_cursor(page.cursor, 1)[0] if page.cursor else 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from platform_app.access.actor import Actor
 from platform_app.access.check import visible
@@ -40,17 +40,18 @@ class Followed:
         return f"/{kind}s/{ref}"
 
 
-def follows(actor: Actor, page: PageRequest, *, kind: str | None = None) -> Page[Followed]:
-    """What she follows and mutes, the newest first."""
+def follows(actor: Actor, page: PageRequest, *, kind: str | None = None, count: bool = False) -> Page[Followed]:
+    """What she follows and mutes, the newest first; `count` = with how many there are."""
     keys = [Follow.at, Follow.ref]
     query = select(Follow).where(visible(actor, P.FOLLOW_SEE, Follow))
     if kind:
         query = query.where(Follow.kind == kind)
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) if count else None
     if page.cursor:
         query = query.where(after_keys(keys, decode_moment_cursor(page.cursor), descending=True))
     query = query.order_by(*(key.desc() for key in keys), Follow.kind).limit(page.limit + 1)
     part = cut(db.session.scalars(query).all(), page.limit, lambda row: [row.at.isoformat(), row.ref])
-    return Page(_with_subjects(actor, part.items), part.next)
+    return Page(_with_subjects(actor, part.items), part.next, total)
 
 
 def how(actor: Actor, kind: str, ref: str) -> str | None:

@@ -78,7 +78,7 @@ def path(group: NoticeGroup) -> str:
     if notice.what == "search_matched" and group.count > 1:
         return f"/account/searches/{notice.group_key.partition(':')[2]}"
     if notice.subject_kind == "thread":
-        return _in_thread(notice.subject_id, group.post_no)
+        return _in_thread(notice.subject_id, notice.post_id, group.post_no or 1)
     if notice.subject_kind == "person":
         return "/account"
     return f"/{notice.subject_kind}s/{notice.subject_id}"
@@ -90,8 +90,8 @@ def search_path(request: dict[str, object]) -> str:
     return f"/search?{urlencode({**said, 'sort': 'newest'})}"
 
 
-def _in_thread(thread_id: int, post_no: int | None) -> str:
-    if post_no is None or post_no == 1:
+def _in_thread(thread_id: int, post_id: int | None, post_no: int) -> str:
+    if post_id is None or post_no == 1:
         return f"/threads/{thread_id}"
     page = page_of(post_no)
-    return f"/threads/{thread_id}{f'?page={page}' if page > 1 else ''}#post-{post_no}"
+    return f"/threads/{thread_id}{f'?page={page}' if page > 1 else ''}#post-{post_id}"

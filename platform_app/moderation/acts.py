@@ -111,6 +111,7 @@ ACTS: dict[str, Message] = {
     "ThreadShownAgain": msg("A hidden thread was shown again"),
     "AnswerAccepted": msg("An answer was accepted"),
     "AnswerUnaccepted": msg("An answer is accepted no longer"),
+    "ThreadsCounted": msg("Counters of threads were set by counting anew"),
     "PostWritten": msg("A post was written"),
     "PostEdited": msg("A post was changed"),
     "PostDeleted": msg("A post was taken back by its author"),

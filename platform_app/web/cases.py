@@ -9,9 +9,11 @@ from platform_app.cases import confirmation, desk, drafting, listing, progress, 
 from platform_app.cases.models import Case
 from platform_app.cases.queries import CaseReading
 from platform_app.cases.words import RUNGS, SUPPORT
+from platform_app.exchange import queries as threads
 from platform_app.exports import citation, jsonld, papers
 from platform_app.kernel import clock
 from platform_app.kernel.errors import NotFound
+from platform_app.kernel.subjects import SubjectRef
 from platform_app.search import queries as search
 from platform_app.search.labels import labels
 from platform_app.web.case_files import PageFile
@@ -86,6 +88,7 @@ def show(case_id: int) -> str:
         is_overdue=confirmation.is_overdue(reading.case.confirm_by, clock.now()),
         support=SUPPORT,
         rungs=RUNGS,
+        discussion=threads.of_subject(actor, SubjectRef("case", case_id)) if reading.case.status == "published" else [],
         fields=labels().get("field", {}),
     )
 

@@ -29,6 +29,7 @@ from platform_app.wording import said
 
 LARGEST_BODY = LARGEST + 64 * 1024  # the file, and what stands around it
 BASE = "base_no"
+WITH_FILES = ("files.attach", "beginning.begin", "threads.start", "posts.reply", "posts.change")
 
 blueprint = Blueprint("files", __name__)
 
@@ -38,7 +39,7 @@ def install(app: Flask) -> None:
 
     @app.before_request
     def allow_upload() -> None:
-        if request.endpoint in ("files.attach", "beginning.begin"):
+        if request.endpoint in WITH_FILES:
             request.max_content_length = LARGEST_BODY
 
 

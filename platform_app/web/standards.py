@@ -3,6 +3,8 @@
 from flask import Blueprint, render_template, request
 
 from platform_app.cases import listing
+from platform_app.exchange import queries as threads
+from platform_app.kernel.subjects import SubjectRef
 from platform_app.standards import queries
 from platform_app.web.fields import by_slug
 from platform_app.web.paging import page_request, pager
@@ -46,5 +48,6 @@ def show(standard_id: int) -> str:
         page=page,
         pager=pager(page),
         fields=by_slug(actor),
+        discussion=threads.of_subject(actor, SubjectRef("standard", standard.id)),
         roles=listing.roles_of_standard(actor, standard.id, [case.id for case in page.items]),
     )

@@ -116,6 +116,31 @@ PLATFORM_ROLES = {
 TOKEN_SCOPES = {"read": msg("Read only"), "write": msg("Read and write")}
 DISTINCTIONS = {"featured": msg("Featured"), "announced": msg("Typical case")}
 FAILURES = {"stopped": msg("Stopped"), "difficulties": msg("Tells what did not work")}
+THREAD_KINDS = {
+    "question": msg("Question"),
+    "discussion": msg("Discussion"),
+    "announcement": msg("Announcement"),
+}
+THREAD_READERS = {
+    "public": msg("Everybody"),
+    "members": msg("Members of organisations"),
+    "subtree": msg("One province and its cities"),
+}
+THREAD_ACTS = {
+    "lock": msg("Locked"),
+    "pin": msg("Pinned"),
+    "move": msg("Moved"),
+    "merge": msg("Merged into another thread"),
+    "split": msg("Posts split off"),
+    "duplicate": msg("Closed as a duplicate"),
+    "hide": msg("Hidden"),
+}
+PROPOSAL_STATES = {
+    "open": msg("Waits for a decision"),
+    "taken": msg("Taken"),
+    "declined": msg("Declined"),
+    "withdrawn": msg("Taken out"),
+}
 KINDS = {
     "case": msg("Case"),
     "standard": msg("Standard"),
@@ -125,6 +150,9 @@ KINDS = {
     "term": msg("Term"),
     "batch": msg("Batch"),
     "tag": msg("Tag"),
+    "thread": msg("Thread"),
+    "post": msg("Post"),
+    "proposal": msg("Proposal"),
 }
 GLOSSARY_GROUPS = {  # of terms that belong to none of the twelve fields
     "general": msg("General"),
@@ -139,7 +167,8 @@ TABLES: dict[str, dict[str, Message]] = {
     "translation": TRANSLATION_STATES, "state": CASE_STATES, "form": FORMS,
     "language": LANGUAGE_NAMES, "kind": KINDS, "distinction": DISTINCTIONS, "failures": FAILURES,
     "seat_role": SEAT_ROLES, "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES,
-    "glossary_group": GLOSSARY_GROUPS,
+    "glossary_group": GLOSSARY_GROUPS, "thread_kind": THREAD_KINDS, "readers": THREAD_READERS,
+    "thread_act": THREAD_ACTS, "proposal_state": PROPOSAL_STATES,
 }  # fmt: skip
 
 

@@ -13,10 +13,10 @@ pytestmark = pytest.mark.databases("sqlite")
 
 PUBLIC_PAGES = {
     "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
-    "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "fields.index", "fields.show",
-    "front.show", "glossary.index",
+    "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "feeds.threads",
+    "feeds.unanswered", "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
-    "search.show", "standards.index", "standards.show",
+    "proposals.faq", "search.show", "standards.index", "standards.show", "threads.index",
 }  # fmt: skip
 # Entrances: their visitors have no session yet, and a secret or a password decides.
 PUBLIC_ENTRANCES = {
@@ -27,7 +27,7 @@ PUBLIC_API = {
     "api.batches.index", "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show",
     "api.figures.show", "api.glossary.index", "api.search.search", "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
-    "api.standards.standard", "api.writing.form",
+    "api.standards.standard", "api.writing.form", "api.threads.index", "api.proposals.faq",
 }  # fmt: skip
 PUBLIC = PUBLIC_PAGES | PUBLIC_ENTRANCES | PUBLIC_API
 
@@ -41,8 +41,10 @@ EXISTING = {
     "version": "0",
     "secret": "unknown",
     "token": "unknown",
-    "kind": "field",
     "ref": "smart-city",
+    "act": "lock",
+    "sign": "thanks",
+    "kind": "post",
 }
 
 

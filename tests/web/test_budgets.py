@@ -72,10 +72,10 @@ BUDGETS = [
     ("/fields", 6),
     ("/fields/new-urbanization", 6),
     ("/standards", 6),
-    ("/standards/1", 6),
+    ("/standards/1", 7),
 ]
 # Who is signed in has her notices counted, and sees beside some things whether she follows them.
-FOLLOWED = ("/cases/", "/organisations/", "/fields/")
+FOLLOWED = ("/cases/", "/organisations/", "/fields/", "/threads/")
 
 
 @pytest.mark.parametrize("name", [None, "lin"])

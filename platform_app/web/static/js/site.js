@@ -18,6 +18,8 @@ const PARTS = [
   ["[data-toc]", "./toc.js"],
   ["[data-similar]", "./similar.js"],
   ["[data-shortcuts]", "./desk.js"],
+  ["[data-talk]", "./talk.js"],
+  ["form[action^='/threads'] textarea[name=text], form[action^='/posts'] textarea[name=text]", "./mentions.js"],
   ["[data-confirm]", "./confirm.js"],
   ["[data-copy], [data-print], [data-submit-on-change], [data-fold]", "./acts.js"],
 ];

@@ -10,6 +10,7 @@ const WORDS = {
     picture: "图片显示了什么？供看不到图片的人阅读", pictureNeeded: "请先说明图片显示了什么。", title: "标题（可不填）",
     send: "上传", cancel: "取消", cancelled: "已取消上传，未保存任何内容。", tooLarge: "文件超过20 MB，无法上传。",
     sendFailed: "上传未完成：连接已中断。请重试。",
+    quote: "引用所选文字", answers: "回复{name}",
   },
   en: {
     write: "Write", preview: "Preview", loading: "Making the preview …", nothing: "Nothing here yet.",
@@ -21,6 +22,7 @@ const WORDS = {
     picture: "What does the picture show? For those who cannot see it", pictureNeeded: "First say what the picture shows.", title: "Title (optional)",
     send: "Upload", cancel: "Cancel", cancelled: "The upload was cancelled; nothing was kept.", tooLarge: "The file is larger than 20 MB and cannot be sent.",
     sendFailed: "The upload did not arrive: the connection is down. Try again.",
+    quote: "Quote the selection", answers: "In reply to {name}",
   },
 };
 
