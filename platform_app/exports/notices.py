@@ -23,7 +23,8 @@ def feed(reader: Actor) -> bytes:
     made = FeedGenerator()
     made.id(site().tag(f"notices/{reader.id}"))
     with in_language(language):
-        made.title(f"{site().names[language]} · {said(msg('My notices'))}")
+        title = said(msg("My notices"))
+    made.title(f"{site().names[language]} · {title}")
     made.language(HTML_LANGUAGES[language])
     made.author(name=site().names[language], uri=site().address("/"))
     made.link(href=site().address("/notices"), rel="alternate", type="text/html")

@@ -47,7 +47,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "en": ("The case “{title}” was revised", "The case “{title}” was revised {count} times"),
     },
     "case_featured": {
-        "zh": ("案例“{title}”入选精选",) * 2,
+        "zh": ("案例“{title}”被列为精选",) * 2,
         "en": ("The case “{title}” was featured",) * 2,
     },
     "case_announced": {
