@@ -58,16 +58,11 @@ from platform_app.following import (
     queries_searches,
     service_feed,
     service_searches,
+    words,
 )
-from platform_app.following import (
-    listing as follow_listing,
-)
-from platform_app.following import (
-    queries as notice_queries,
-)
-from platform_app.following import (
-    service as following_service,
-)
+from platform_app.following import listing as follow_listing
+from platform_app.following import queries as notice_queries
+from platform_app.following import service as following_service
 from platform_app.kernel import inputs
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
@@ -143,6 +138,7 @@ class Platform:
         queries_feed,
         looking,
         mailing,
+        words,
     )
     audit = Feature(audit_log)
     exports = Feature(case_files, feeds, organisation_files, arrivals, forms)

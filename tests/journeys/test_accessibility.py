@@ -54,6 +54,10 @@ OWN = {
         "/cases/10/edit",
         "/cases/10/acts/archive",
         "/organisations/350200/join",
+        "/notices",
+        "/account/follows",
+        "/account/searches",
+        "/account/notices",
     ),
     "moderator": (
         "/desk",
