@@ -31,7 +31,8 @@ def note(recorded: Recorded) -> None:
 def note_for(recorded: Recorded, person_id: int, about: SubjectRef, sentence: str) -> None:
     """Have one person told what moderators decided, inside the transaction of the act; `about` is hers to see.
 
-    For handlers of events before the commit; `about` is a thread, a post, a case or the person herself.
+    For handlers of events before the commit; `about` is a thread, a post, a case or the person herself. Where the
+    event is wired to `worker.tell_soon` she is told at once, else in the worker's next round.
     """
     db.session.add(
         NoticeJob(

@@ -63,6 +63,13 @@ def _mentions(job: NoticeJob, thread: Thread, post: Post) -> None:
     put(job, replace(draft, what="organisation_mention"), people.coordinators_mentioned(post.id))
 
 
+def _thread_merged(job: NoticeJob) -> None:
+    """Who followed it follows where it went."""
+    thread = db.session.get(Thread, job.subject_id)
+    if thread and thread.status == "merged" and thread.target_id:
+        follow_by_itself(people.followers([("thread", str(thread.id))]), ("thread", str(thread.target_id)))
+
+
 def _answer_accepted(job: NoticeJob) -> None:
     thread = db.session.get(Thread, job.subject_id)
     post = db.session.get(Post, job.detail_id) if job.detail_id else None
@@ -122,6 +129,7 @@ TELLERS: Mapping[str, Callable[[NoticeJob], None]] = {
     "PostReleased": _post_written,
     "PostShownAgain": _post_written,
     "PostEdited": _post_edited,
+    "ThreadMerged": _thread_merged,
     "AnswerAccepted": _answer_accepted,
     "CaseCreated": _case_created,
     "CasePublished": _case_published,

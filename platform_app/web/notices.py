@@ -1,5 +1,6 @@
 """What somebody was told: the list, and marking it as read; the count in the head of every page."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, Flask, redirect, render_template, request
@@ -52,7 +53,7 @@ def open_one(notice_id: int) -> ResponseReturnValue:
     """Go to what a line is about; the line is read by that."""
     group = queries.group(current_actor(), notice_id)
     many = request.args.get("count", type=int) or 1
-    onward = words.path(queries.NoticeGroup(group.notice, many, group.thread, group.case, group.post_no))
+    onward = words.path(replace(group, count=many))
     service.mark_read(current_actor(), [notice_id])
     return redirect(onward, 303)
 

@@ -5,18 +5,24 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from platform_app.access.actor import SYSTEM
+from platform_app.access.actor import SYSTEM, Actor
+from platform_app.access.check import require
 from platform_app.access.levels import Role
+from platform_app.access.permissions import P
 from platform_app.accounts import service_people, service_seats
 from platform_app.accounts.inputs import Refusal
 from platform_app.cases import curation, publication
 from platform_app.cases import service as cases
-from platform_app.exchange import service_answers, service_curating, service_posts
-from platform_app.exchange.inputs import Because, PostChange
+from platform_app.exchange import service_answers, service_curating, service_merging, service_posts
+from platform_app.exchange.inputs import Because, Into, PostChange
 from platform_app.exchange.models import Thread
-from platform_app.following import queries
+from platform_app.following import queries, queue, words, worker
 from platform_app.following.models import Follow, Notice, NoticeJob
+from platform_app.kernel import clock
 from platform_app.kernel.db import db
+from platform_app.kernel.pages import PageRequest
+from platform_app.kernel.subjects import SubjectRef
+from platform_app.kernel.use_case import Recorded, use_case
 from tests import factories
 from tests.cast import Cast
 from tests.following.conftest import follow, mute, told
@@ -196,3 +202,47 @@ def test_an_act_puts_one_row_into_the_queue_however_many_follow(cast: Cast, late
         follow(cast.actors[name], "thread", thread.id)
     factories.make_post(cast.zhou, thread)
     assert [job.event for job in db.session.scalars(select(NoticeJob))] == ["ThreadStarted", "PostWritten"]
+
+
+def test_who_has_read_a_post_in_its_thread_is_told_of_it_no_more(cast: Cast) -> None:
+    thread = thread_of(cast)
+    answer = factories.make_post(cast.chen, thread)
+    factories.make_post(cast.chen, thread)
+    service_posts.mark_read(cast.lin, thread.id, 2)
+    assert told(cast.lin) == ["reply", "reply"], "one read, one not"
+    assert queries.count_unread(cast.lin) == 1
+    service_posts.mark_read(cast.lin, thread.id, 3)
+    assert queries.count_unread(cast.lin) == 0
+    service_posts.mark_read(cast.chen, thread.id, 3)
+    service_answers.accept(cast.lin, thread.id, answer.id)
+    assert queries.count_unread(cast.chen) == 1, "that it was accepted is news all the same"
+
+
+def test_who_followed_a_thread_that_was_merged_follows_where_it_went(cast: Cast) -> None:
+    gone, stays = thread_of(cast), factories.make_thread(cast.qi)
+    follow(cast.chen, "thread", gone.id)
+    mute(cast.amal, "thread", stays.id)
+    follow(cast.amal, "thread", gone.id)
+    service_merging.merge(cast.gao, gone.id, Into(thread_id=stays.id, reason="同一个问题"))
+    factories.make_post(cast.zhou, stays)
+    assert (told(cast.chen), told(cast.amal)) == (["reply"], [])
+
+
+def test_one_person_is_told_what_moderators_decided_about_what_she_wrote(cast: Cast) -> None:
+    thread = thread_of(cast)
+    post = factories.make_post(cast.chen, thread)
+    hide_and_tell(cast.gao, post.id, cast.chen.id or 0)
+    worker.drain()
+    assert told(cast.chen) == ["moderated"], "the post is hidden from others, and hers to read"
+    (group,) = queries.groups(cast.chen, PageRequest()).items
+    assert words.sentence(group, "zh") == "您的发言因广告被隐藏。"
+    assert told(cast.qi) == []
+
+
+@use_case
+def hide_and_tell(actor: Actor, post_id: int, person_id: int) -> None:
+    """As a handler of an event of moderation does it."""
+    require(actor, P.AUDIT_READ)
+    service_curating.hide_post(actor, post_id, Because(reason="广告"))
+    recorded = Recorded(None, actor, clock.now())
+    queue.note_for(recorded, person_id, SubjectRef("post", post_id), "您的发言因广告被隐藏。")
