@@ -99,11 +99,15 @@ def _address(line: AuditLine, subject: Named | None) -> str | None:
     """Where the subject is shown; accounts are for administrators alone."""
     if subject is None or (line.subject_kind == "person" and not allows(current_actor(), P.PERSON_MANAGE)):
         return None
-    return _ADDRESSES[line.subject_kind].format(key=quote(subject.key))
+    known = _ADDRESSES.get(line.subject_kind)
+    return known.format(key=quote(subject.key)) if known else None
 
 
 _ADDRESSES = {
     "case": "/cases/{key}",
+    "thread": "/threads/{key}",
+    "post": "/posts/{key}",
+    "proposal": "/proposals/{key}",
     "organisation": "/organisations/{key}",
     "person": "/people/{key}",
     "standard": "/standards/{key}",

@@ -43,6 +43,10 @@ PUBLIC = (
     "/reset-password/nonsense",
     "/batches",
     "/cases/form?form=full",
+    "/threads",
+    "/threads/1",
+    "/threads?kind=announcement",
+    "/faq",
 )
 OWN = {
     "city": (
@@ -58,6 +62,8 @@ OWN = {
         "/account/follows",
         "/account/searches",
         "/account/notices",
+        "/threads/new?subject=case:1",
+        "/threads/2",
     ),
     "moderator": (
         "/desk",
@@ -67,6 +73,9 @@ OWN = {
         "/desk/queues/to_look_through/10",
         "/desk/reasons",
         "/desk/reasons/1",
+        "/threads/1",
+        "/threads/1/acts/split",
+        "/proposals",
     ),
     "admin": ("/people", "/people/1", "/glossary", "/glossary/new", "/glossary/1/removal"),
 }
