@@ -52,6 +52,19 @@ from platform_app.exchange.inputs import NewPost, NewThread
 from platform_app.exports import arrivals, feeds, forms
 from platform_app.exports import cases as case_files
 from platform_app.exports import organisations as organisation_files
+from platform_app.following import (
+    choices,
+    looking,
+    mailing,
+    queries_feed,
+    queries_searches,
+    service_feed,
+    service_searches,
+    words,
+)
+from platform_app.following import listing as follow_listing
+from platform_app.following import queries as notice_queries
+from platform_app.following import service as following_service
 from platform_app.kernel import inputs
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
@@ -122,6 +135,19 @@ class Platform:
     posts = Feature(queries_posts, service_posts, service_files)
     proposals = Feature(queries_answers, lessons)
     search = Feature(search_queries, maintenance, glossary)
+    following = Feature(
+        following_service,
+        follow_listing,
+        notice_queries,
+        choices,
+        service_searches,
+        queries_searches,
+        service_feed,
+        queries_feed,
+        looking,
+        mailing,
+        words,
+    )
     audit = Feature(audit_log)
     exports = Feature(case_files, feeds, organisation_files, arrivals, forms)
 

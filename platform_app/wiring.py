@@ -15,6 +15,9 @@ from platform_app.exchange import queries as threads
 from platform_app.exchange import queries_answers as answers
 from platform_app.exchange import queries_asks as asks
 from platform_app.exchange import queries_posts as posts
+from platform_app.following import queue as to_tell
+from platform_app.following import unsubscribing
+from platform_app.following import worker as teller
 from platform_app.kernel import subjects, use_case
 from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.media import queries as files
@@ -67,6 +70,8 @@ def install(app: Host, settings: Settings) -> None:
     letterhead.install(settings)
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)
+    teller.install(app.app_context, background=settings.background_drain)
+    unsubscribing.install(settings)
     index.install(settings)
     addresses.install(settings)
     telling.install(settings)
@@ -91,12 +96,14 @@ def _before(event: type) -> list[Handler]:
     mailed = [module.write for module in LETTER_WRITERS if event in module.WRITERS]
     answering_asks = [answering.take_reply] if event is events.PostWritten else []
     telling_programs = [telling.note] if telling.is_noted(event) else []
-    return [audit.write_line, *leaving, *answering_asks, *noted, *telling_programs, *mailed]
+    to_notice = [to_tell.note] if to_tell.is_noted(event) else []
+    return [audit.write_line, *leaving, *answering_asks, *noted, *telling_programs, *mailed, *to_notice]
 
 
 def _after(event: type) -> list[AfterHandler]:
     return [
         *([worker.send_soon] if any(event in module.WRITERS for module in LETTER_WRITERS) else []),
         *([maker.make_soon] if event is events.FileAttached else []),
+        *([teller.tell_soon] if to_tell.is_noted(event) else []),
         *([indexer.index_soon] if queue.is_noted(event) else []),
     ]

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '0011_asks'
-down_revision = '0008_exchange'
+down_revision = "0009_following"
 branch_labels = None
 depends_on = None
 

@@ -4,6 +4,7 @@ from enum import Enum
 
 from platform_app.access import permissions_asks as ask
 from platform_app.access import permissions_exchange as talk
+from platform_app.access import permissions_following as told
 from platform_app.access import permissions_webhooks as hook
 from platform_app.kernel.messages import Message, msg
 
@@ -176,6 +177,17 @@ class P(Enum):
     ASK_ANSWER = ask.ASK_ANSWER
     ASK_READ_WORD = ask.ASK_READ_WORD
     WEBHOOK_KEEP = hook.WEBHOOK_KEEP
+
+    FOLLOW_SET = told.FOLLOW_SET
+    FOLLOW_SEE = told.FOLLOW_SEE
+    NOTICE_SEE = told.NOTICE_SEE
+    NOTICE_MARK = told.NOTICE_MARK
+    NOTICE_CHOOSE = told.NOTICE_CHOOSE
+    NOTICE_UNSUBSCRIBE = told.NOTICE_UNSUBSCRIBE
+    NOTICE_TELL = told.NOTICE_TELL
+    NOTICE_FEED = told.NOTICE_FEED
+    SEARCH_KEEP = told.SEARCH_KEEP
+    SEARCH_CHANGE = told.SEARCH_CHANGE
 
     ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
     ORGANISATION_INVITE = (

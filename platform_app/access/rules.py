@@ -8,10 +8,12 @@ from platform_app.access.permissions import P
 from platform_app.access.predicates import Row
 from platform_app.access.rules_asks import ASKS
 from platform_app.access.rules_exchange import EXCHANGE
+from platform_app.access.rules_following import FOLLOWING
 
 RULES: Mapping[P, Sequence[Row]] = {
     **EXCHANGE,
     **ASKS,
+    **FOLLOWING,
     # Public is public. An organisation's own people read its drafts; moderators read what was public once.
     P.CASE_SEE: [
         (t.is_public,),

@@ -23,10 +23,11 @@ from platform_app.kernel.use_case import use_case
 
 PASSWORD = "password"
 MAIL = "mail"
+FEED = "feed"  # addresses of feeds that open nothing: guessed, or revoked and still asked for
 WINDOW = timedelta(minutes=15)
 KEPT = timedelta(days=1)
 # Tries in a window by (address, client). An office shares one client.
-LIMITS = {PASSWORD: (10, 60), MAIL: (5, 30)}
+LIMITS = {PASSWORD: (10, 60), MAIL: (5, 30), FEED: (60, 60)}
 
 
 @use_case

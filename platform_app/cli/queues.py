@@ -4,7 +4,7 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -15,9 +15,12 @@ from platform_app.access.actor import SYSTEM
 from platform_app.cases import files as case_files
 from platform_app.cli.language import say
 from platform_app.cli.refusals import Mannered, Topic
+from platform_app.following import looking, mailing, upkeep
+from platform_app.following import worker as teller
 from platform_app.kernel.db import DatabaseTrouble
 from platform_app.kernel.messages import msg
-from platform_app.media import jobs, upkeep
+from platform_app.media import jobs
+from platform_app.media import upkeep as store
 from platform_app.media import worker as maker
 from platform_app.notifications import mail as mail_queue
 from platform_app.notifications import reminders
@@ -41,17 +44,22 @@ mail = Topic("mail", help="Work off the mail that waits.")
 
 @queues.command("drain")
 def drain_all() -> None:
-    """Prepare files, index, mail and tell webhooks what waits, reminders that are due included, then end."""
+    """Prepare files, index, tell people and webhooks, mail what waits, reminders and digests that are due, then end."""
     reminders.send_due(SYSTEM)
-    made, documents, told, mails = jobs.drain(), search_queue.drain(), webhooks.drain(), mail_queue.drain()
+    made, documents = jobs.drain(), search_queue.drain()
+    teller.drain()
+    _look_and_write()
+    upkeep.forget_old(SYSTEM)
+    told, mails = webhooks.drain(), mail_queue.drain()
     gaps = {"files": made, "documents": documents, "mails": mails, "told": told}
     say(msg("{files} files prepared, {documents} documents indexed, {mails} mails sent, {told} webhooks told", **gaps))
 
 
 @mail.command("drain")
 def drain_mail() -> None:
-    """Send the mail that is due, reminders included, then end."""
+    """Send the mail that is due, reminders and digests included, then end."""
     reminders.send_due(SYSTEM)
+    mailing.write_due()
     say(msg("{mails} mails sent", mails=mail_queue.drain()))
 
 
@@ -67,12 +75,24 @@ def worker(pause: float) -> None:
     making.start()
     telling = threading.Thread(target=_tell_webhooks, args=[stop, pause, current_app.app_context], daemon=True)
     telling.start()
-    reminding = Seldom(REMINDERS_PAUSE_S, lambda: reminders.send_due(SYSTEM))
-    while not _comes(told, within=pause if _round(reminding) else AFTER_TROUBLE_S):
+    seldom = [Seldom(REMINDERS_PAUSE_S, _remind)]
+    seldom.append(Seldom(COLLECT_PAUSE_S, lambda: upkeep.forget_old(SYSTEM), first_after=COLLECT_AFTER_S))
+    while not _comes(told, within=pause if _round(seldom) else AFTER_TROUBLE_S):
         pass
     stop.set()
     making.join()  # a child ends within its limits
     telling.join(TELLING_ENDS_S)  # what is cut off is sent again when its claim runs out
+
+
+def _remind() -> None:
+    """What the day brings: reminders, what is new in kept searches, mail whose hour has come."""
+    reminders.send_due(SYSTEM)
+    _look_and_write()
+
+
+def _look_and_write() -> None:
+    looking.look()
+    mailing.write_due()
 
 
 def _comes(told: SimpleQueue[int], *, within: float) -> bool:
@@ -124,17 +144,19 @@ def collect_unused(context: Callable[[], Any]) -> None:
     """Clear away what nothing has referred to for a day; trouble is logged and it is done another day."""
     try:
         with context():
-            upkeep.collect(SYSTEM, case_files.unused(SYSTEM))
+            store.collect(SYSTEM, case_files.unused(SYSTEM))
     except (DatabaseTrouble, OSError):
         log.exception("unused files could not be cleared away")
 
 
-def _round(reminding: Seldom) -> bool:
+def _round(seldom: Sequence[Seldom]) -> bool:
     """Look once; False when the database or the index is in trouble, which is logged and tried again later."""
     try:
         with current_app.app_context():  # a session of its own, so that nothing old is seen
             maintenance.follow()
-            reminding()
+            teller.tell_and_mail()
+            for act in seldom:
+                act()
             mail_queue.drain()
     except (DatabaseTrouble, OSError):
         log.exception("the queues could not be worked off; they are tried again in %s seconds", AFTER_TROUBLE_S)

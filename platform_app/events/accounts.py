@@ -126,3 +126,11 @@ class DeskViewKept(PersonEvent):
 
 class DeskViewRemoved(PersonEvent):
     """She keeps it no longer."""
+
+
+class NoticeFeedMade(PersonEvent):
+    """She made a secret address for a feed of her notices; an older one stopped working."""
+
+
+class NoticeFeedRevoked(PersonEvent):
+    """The secret address of her notices stopped working."""

@@ -159,6 +159,9 @@ _SENTENCES: dict[str, Message] = {
     "post_or_text": msg("Name a post, or write one: one of the two."),
     "only_quotes": msg("Add something of your own: this is nothing but quotes."),
     "scope_without_subtree": msg("Choose an organisation only where its people alone shall read it."),
+    "time_zone": msg("This is not the name of a time zone, such as Asia/Shanghai."),
+    "quiet_half": msg("Give both the beginning and the end of the quiet hours, and not the same, or neither."),
+    "string_pattern_mismatch": msg("This does not have the right form."),
     "point_half": msg("Give both latitude and longitude, or neither."),
 }
 

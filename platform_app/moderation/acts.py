@@ -88,6 +88,8 @@ ACTS: dict[str, Message] = {
     "JoinDeclined": msg("A request to join was declined"),
     "TokenCreated": msg("An API token was made"),
     "TokenRevoked": msg("An API token was revoked"),
+    "NoticeFeedMade": msg("A secret address for a feed of notices was made"),
+    "NoticeFeedRevoked": msg("The secret address of a feed of notices was revoked"),
     "StandardLoaded": msg("A standard was loaded from the reference data"),
     "FieldLoaded": msg("A field was loaded from the reference data"),
     "TermLoaded": msg("A glossary term was loaded from the reference data"),

@@ -34,8 +34,13 @@ def address(path: str) -> str:
     return f"{_head.url}{path}"
 
 
-def queue(kind: str, to: Person, organisation: Organisation | None = None, **values: str) -> None:
-    """Write a letter in its reader's language into the queue, inside the transaction of the act."""
+def queue(
+    kind: str, to: Person, organisation: Organisation | None = None, unsubscribe: str | None = None, **values: str
+) -> None:
+    """Write a letter in its reader's language into the queue, inside the transaction of the act.
+
+    `unsubscribe` is the address that stops such mail at one POST.
+    """
     language = to.language
     if organisation is not None:
         values["organisation"] = organisation.name_zh if language == "zh" else organisation.name_en
@@ -48,5 +53,6 @@ def queue(kind: str, to: Person, organisation: Organisation | None = None, **val
             language=language,
             subject=letter.subject,
             body=letter.body,
+            unsubscribe=unsubscribe,
         )
     )

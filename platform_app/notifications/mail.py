@@ -87,7 +87,7 @@ def _deliver(row: Row[Any]) -> bool:
     except (ValueError, MessageError) as error:  # an address that no mail can be written to
         _note_failure(row, repr(error), final=True)
         return False
-    _note(row, state=SENT, sent_at=clock.now(), body=None, last_error=None)
+    _note(row, state=SENT, sent_at=clock.now(), body=None, unsubscribe=None, last_error=None)
     return True
 
 
@@ -99,6 +99,9 @@ def _message(row: Row[Any], office: Office) -> EmailMessage:
     message["Date"] = format_datetime(row.created_at)
     message["Message-ID"] = f"<mail-{row.id}-{int(row.created_at.timestamp() * 1e6)}@{office.host}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence note answers it
+    if row.unsubscribe:
+        message["List-Unsubscribe"] = f"<{row.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     message.set_content(row.body)  # which removes every header about content that is there before
     message["Content-Language"] = "zh-CN" if row.language == "zh" else "en"
     return message

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from platform_app.notifications.texts_asks import ASKS, WEBHOOKS
+from platform_app.notifications.texts_following import FOLLOWING
 from platform_app.notifications.texts_selection import SELECTION
 
 
@@ -17,11 +18,12 @@ class Letter:
 def letter(kind: str, language: str, **values: str) -> Letter:
     """Word a letter in one language."""
     subject, body = LETTERS[kind][language]
-    values = {name: " ".join(value.split()) if name != "reason" else value for name, value in values.items()}
+    values = {name: value if name in SEVERAL_LINES else " ".join(value.split()) for name, value in values.items()}
     sender = f"【{values['site']}】" if language == "zh" else f"[{values['site']}] "
     return Letter(sender + subject.format(**values), f"{GREETING[language]}\n\n{body.strip().format(**values)}\n")
 
 
+SEVERAL_LINES = ("reason", "lines")
 GREETING = {"zh": "您好！", "en": "Hello,"}
 
 
@@ -221,4 +223,4 @@ your account at {site} is open again. Sign in here:
     },
 }
 
-LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **WEBHOOKS}
+LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **WEBHOOKS, **FOLLOWING}

@@ -1,4 +1,4 @@
-"""A thread in each serving process that sends mail after the answer has left, and looks again when a pause is over."""
+"""A thread in each serving process that works a queue off after the answer has left, and looks again after a pause."""
 
 import logging
 import os
@@ -19,8 +19,13 @@ LOOK_AGAIN_S = 60.0
 class Postman:
     """Started by the first mail of a process, not before: a thread does not survive a fork."""
 
-    def __init__(self, context: Callable[[], AbstractContextManager[Any]]) -> None:
-        self._context = context
+    def __init__(
+        self,
+        context: Callable[[], AbstractContextManager[Any]],
+        work: Callable[[], object] = mail.drain,
+        name: str = "postman",
+    ) -> None:
+        self._context, self._work, self._name = context, work, name
         self._wake = threading.Event()
         self._lock = threading.Lock()
         self._pid: int | None = None
@@ -32,7 +37,7 @@ class Postman:
         with self._lock:
             if self._pid != os.getpid():
                 self._pid = os.getpid()
-                self._thread = threading.Thread(target=self._walk, name="postman", daemon=True)
+                self._thread = threading.Thread(target=self._walk, name=self._name, daemon=True)
                 self._thread.start()
         self._wake.set()
 
@@ -49,9 +54,9 @@ class Postman:
             self._wake.clear()
             try:
                 with self._context():
-                    mail.drain()
+                    self._work()
             except SQLAlchemyError:
-                log.exception("the mail queue could not be read; it is tried again in a minute")
+                log.exception("the queue of the %s could not be read; it is tried again in a minute", self._name)
 
 
 _postman: Postman | None = None

@@ -28,18 +28,23 @@ from platform_app.web import (
     feeds,
     fields,
     files,
+    follows,
     front,
     glossary,
     headers,
     icons,
     locale,
     maps,
+    notice_choices,
+    notice_feed,
+    notices,
     organisations,
     pages,
     paper,
     people,
     posts,
     proposals,
+    saved_searches,
     search,
     session,
     signin,
@@ -47,6 +52,7 @@ from platform_app.web import (
     thread_acts,
     threads,
     tongues,
+    unsubscribing,
     webhooks,
     wording,
 )
@@ -83,11 +89,20 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     discovery.blueprint,
     signin.blueprint,
     account.blueprint,
+    notices.blueprint,
+    follows.blueprint,
+    notice_choices.blueprint,
+    saved_searches.blueprint,
+    notice_feed.blueprint,
+    unsubscribing.blueprint,
     people.blueprint,
     webhooks.blueprint,
     administration.blueprint,
     audit.blueprint,
 )
+
+# Posted to by mail programs, which have no session: the token in the address proves it (RFC 8058).
+WITHOUT_TOKEN = {"unsubscribing.stop"}
 
 csrf = CSRFProtect()
 
@@ -97,7 +112,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.jinja_environment = Templates
     app.jinja_loader = PackageLoader("platform_app.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (headers, locale, session, assets, icons, wording, dates, tongues, feeds, errors):
+    for part in (headers, locale, session, assets, icons, wording, dates, tongues, feeds, notices, follows, errors):
         part.install(app)
     app.jinja_env.globals.update(
         site_names={"zh": settings.site_name_zh, "en": settings.site_name_en},
@@ -119,5 +134,5 @@ def _protect_forms(app: Flask) -> None:
 
     @app.before_request
     def check_token() -> None:
-        if request.endpoint and not request.path.startswith("/api/"):
+        if request.endpoint and request.endpoint not in WITHOUT_TOKEN and not request.path.startswith("/api/"):
             csrf.protect()

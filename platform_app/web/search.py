@@ -74,6 +74,7 @@ def show() -> ResponseReturnValue:
         title_of=title_of,
         snippet_of=snippet_of,
         field_names=labels().get("field", {}),
+        to_keep=to_keep(wanted),
     )
 
 
@@ -85,6 +86,12 @@ def choice(facet: str, value: FacetValue) -> Choice:
         is_chosen=value.is_chosen,
         url=with_query(**{facet: None if value.is_chosen else value.value, "cursor": None}),
     )
+
+
+def to_keep(asked: SearchRequest) -> dict[str, str]:
+    """What a form sends to keep this search: all that was chosen, whatever page of it is shown."""
+    chosen = asked.model_dump(exclude_defaults=True, exclude={"limit", "cursor", "sort"})
+    return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in chosen.items()}
 
 
 def title_of(hit: SearchHit) -> tuple[Markup, str | None]:

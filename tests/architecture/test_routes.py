@@ -22,7 +22,7 @@ PUBLIC_PAGES = {
 # Entrances: their visitors have no session yet, and a secret or a password decides.
 PUBLIC_ENTRANCES = {
     "signin.confirm", "signin.forgot_password", "signin.invitation", "signin.register", "signin.reset_password",
-    "signin.sign_in", "signin.sign_out",
+    "signin.sign_in", "signin.sign_out", "notice_feed.show", "unsubscribing.stop",
 }  # fmt: skip
 PUBLIC_API = {
     "api.asks.index", "api.asks.of_thread",
@@ -33,6 +33,8 @@ PUBLIC_API = {
 }  # fmt: skip
 PUBLIC = PUBLIC_PAGES | PUBLIC_ENTRANCES | PUBLIC_API
 
+POSTED_BY_MAIL_PROGRAMS = "unsubscribing.stop"  # RFC 8058: no session, no form; the signed address proves it
+
 # A thing that exists for each gap in an address; the only case is a draft, which readers must not see.
 EXISTING = {
     "code": "330100",
@@ -40,6 +42,8 @@ EXISTING = {
     "name": "cases",
     "version": "0",
     "secret": "unknown",
+    "token": "unknown",
+    "ref": "smart-city",
     "act": "lock",
     "sign": "thanks",
     "kind": "post",
@@ -98,7 +102,7 @@ def test_no_page_takes_a_form_without_its_token(country: Flask) -> None:
     taken = [
         f"{method} {address} answered {answer.status}"
         for endpoint, method, address in addresses(country)
-        if method != "GET" and not address.startswith("/api/")
+        if method != "GET" and not address.startswith("/api/") and endpoint != POSTED_BY_MAIL_PROGRAMS
         if (answer := visitor.open(address, method=method, buffered=True)).status_code != 400
     ]
     assert taken == []

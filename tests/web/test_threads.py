@@ -10,6 +10,7 @@ from sqlalchemy import select
 from platform_app.exchange import service_answers, service_curating, service_posts
 from platform_app.exchange.inputs import Because
 from platform_app.exchange.models import Post, Thread
+from platform_app.following import worker as teller
 from platform_app.kernel.db import db
 from tests import factories
 from tests.cast import Cast, assemble
@@ -64,7 +65,10 @@ def test_lists_and_threads_stay_within_their_statements_at_any_depth(
         assert len(statements) <= asked[f"/threads/{long_thread}"]
 
 
-def test_a_reply_stays_within_its_statements(app: Flask, client: FlaskClient, long_thread: int) -> None:
+def test_a_reply_stays_within_its_statements(
+    app: Flask, client: FlaskClient, long_thread: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(teller, "_teller", type("Idle", (), {"poke": lambda self: None})())  # a thread's work
     sign_in(client, "lin")
     with counted(app) as statements:
         answer = client.post(f"/threads/{long_thread}/replies", data={"text": "收到，@[厦门](organisation:350200)。"})
