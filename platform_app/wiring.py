@@ -10,6 +10,7 @@ from platform_app.accounts import startup, strength
 from platform_app.cases import queries as cases
 from platform_app.config import Settings
 from platform_app.desk import queries as desk
+from platform_app.exchange import admission
 from platform_app.exchange import queries as threads
 from platform_app.exchange import queries_answers as answers
 from platform_app.exchange import queries_posts as posts
@@ -18,7 +19,7 @@ from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.media import queries as files
 from platform_app.media import storage
 from platform_app.media import worker as maker
-from platform_app.moderation import audit
+from platform_app.moderation import audit, publicly, queries_matters, queries_sanctions, sanctioning
 from platform_app.notifications import letterhead, letters, mail, notices, worker
 from platform_app.search import index, queue
 from platform_app.search import worker as indexer
@@ -52,6 +53,8 @@ def install(app: Host, settings: Settings) -> None:
             "thread": threads.get,
             "post": posts.get,
             "proposal": answers.proposal,
+            "matter": queries_matters.matter,
+            "sanction": queries_sanctions.sanction,
         }
     )
     strength.install(settings)
@@ -61,6 +64,7 @@ def install(app: Host, settings: Settings) -> None:
     index.install(settings)
     maker.install(app.app_context, background=settings.background_drain, here=settings.prepare_files)
     storage.install(settings)
+    admission.install(settings)
     indexer.install(app.app_context, background=settings.background_drain)
     if not settings.demo:
         with app.app_context():
@@ -77,8 +81,10 @@ def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.
 def _before(event: type) -> list[Handler]:
     noted = [queue.note] if queue.is_noted(event) else []
     leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
+    followed = [sanctioning.note] if event in sanctioning.FOLLOWS else []  # before the public log, which reads them
+    told = [publicly.note] if publicly.is_told(event) else []
     mailed = [module.write for module in (letters, notices) if event in module.WRITERS]
-    return [audit.write_line, *leaving, *noted, *mailed]
+    return [audit.write_line, *followed, *told, *leaving, *noted, *mailed]
 
 
 def _after(event: type) -> list[AfterHandler]:

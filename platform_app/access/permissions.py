@@ -3,6 +3,7 @@
 from enum import Enum
 
 from platform_app.access import permissions_exchange as talk
+from platform_app.access import permissions_moderation as watch
 from platform_app.kernel.messages import Message, msg
 
 
@@ -170,6 +171,15 @@ class P(Enum):
     PROPOSAL_SEE = talk.PROPOSAL_SEE
     PROPOSAL_DECIDE = talk.PROPOSAL_DECIDE
     EXCHANGE_CHECK = talk.EXCHANGE_CHECK
+
+    REPORT_MAKE = watch.REPORT_MAKE
+    MATTER_SEE = watch.MATTER_SEE
+    MATTER_DECIDE = watch.MATTER_DECIDE
+    SANCTION_SEE = watch.SANCTION_SEE
+    SANCTION_IMPOSE = watch.SANCTION_IMPOSE
+    SANCTION_APPEAL = watch.SANCTION_APPEAL
+    SANCTION_JUDGE = watch.SANCTION_JUDGE
+    POST_RELEASE = watch.POST_RELEASE
 
     ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
     ORGANISATION_INVITE = (

@@ -7,9 +7,11 @@ from platform_app.access import predicates_exchange as e
 from platform_app.access.permissions import P
 from platform_app.access.predicates import Row
 from platform_app.access.rules_exchange import EXCHANGE
+from platform_app.access.rules_moderation import MODERATION
 
 RULES: Mapping[P, Sequence[Row]] = {
     **EXCHANGE,
+    **MODERATION,
     # Public is public. An organisation's own people read its drafts; moderators read what was public once.
     P.CASE_SEE: [
         (t.is_public,),

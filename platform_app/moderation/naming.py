@@ -16,6 +16,8 @@ from platform_app.exchange.models_records import Proposal
 from platform_app.kernel.db import db
 from platform_app.media.models import File
 from platform_app.moderation.models import AuditLine
+from platform_app.moderation.models_matters import Matter
+from platform_app.moderation.models_sanctions import Sanction
 from platform_app.selection.models import Batch
 from platform_app.standards.models import Field, Standard
 
@@ -59,6 +61,8 @@ _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     "thread": (Thread, Thread.title, Thread.title, Thread.id),
     "post": (Post, Post.author_name, Post.author_name, Post.id),
     "proposal": (Proposal, Proposal.question, Proposal.question, Proposal.id),
+    "matter": (Matter, Matter.subject_kind, Matter.subject_kind, Matter.id),
+    "sanction": (Sanction, Sanction.kind, Sanction.kind, Sanction.id),
     "field": (Field, Field.name_zh, Field.name_en, Field.slug),
     REVISION: (CaseRevision, literal(""), literal(""), CaseRevision.no),
 }
@@ -69,6 +73,8 @@ _SEEN_BY = {
     "file": P.FILE_SEE,
     "thread": P.THREAD_SEE,
     "proposal": P.PROPOSAL_SEE,
+    "matter": P.MATTER_SEE,
+    "sanction": P.SANCTION_SEE,
 }
 
 
