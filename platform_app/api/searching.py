@@ -19,10 +19,15 @@ from platform_app.search.inputs import SearchRequest, Typed
 from platform_app.search.results import FacetValue, SearchHit
 from platform_app.wording import TABLES, word
 
-OPERATIONS = {"case": "cases.show", "organisation": "organisations.show", "standard": "standards.standard"}
+OPERATIONS = {
+    "case": "cases.show",
+    "organisation": "organisations.show",
+    "standard": "standards.standard",
+    "thread": "threads.show",
+}
 FEATURED = ("distinction", "featured")
 
-noun = Noun("search", "One box over cases, organisations and standards, in both languages.")
+noun = Noun("search", "One box over cases, threads, organisations and standards, in both languages.")
 
 
 class SuggestQuery(Asked):
@@ -128,7 +133,7 @@ SUGGESTIONS = {"items": [{"text": "海绵城市", "kind": "term", "kind_label": 
 
 @noun.operation("GET", "/search", Note(Results, EXAMPLE, refusals=(422,)))
 def search(actor: Actor, query: SearchRequest) -> Answer:
-    """Find cases, organisations and standards.
+    """Find cases, threads, organisations and standards.
 
     Any word matches, the best match comes first; quotes make a phrase, a leading `-` excludes; nothing else is an
     operator. Words are looked for in the other language too unless `translate=false`.

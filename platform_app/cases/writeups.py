@@ -10,10 +10,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from platform_app.cases import front_matter
 from platform_app.cases.inputs import SECTIONS, CaseContent
 from platform_app.cases.texts import LANGUAGES, Bilingual, States
-from platform_app.kernel import inputs
+from platform_app.kernel import front_matter, inputs
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.inputs import WHOLE, Input, Line, fail
 from platform_app.kernel.messages import msg

@@ -6,6 +6,7 @@ from platform_app.cli.backup import backup, restore
 from platform_app.cli.cases import cases
 from platform_app.cli.content import content
 from platform_app.cli.demo import demo
+from platform_app.cli.exchange import exchange
 from platform_app.cli.files import files
 from platform_app.cli.organisations import organisations
 from platform_app.cli.people import people
@@ -16,7 +17,7 @@ from platform_app.cli.translations import translations
 
 # A new topic adds its name here.
 COMMANDS = (
-    content, people, organisations, demo, cases, files, search, queues, mail, worker, translations, settings,
+    content, people, organisations, demo, cases, exchange, files, search, queues, mail, worker, translations, settings,
     backup, restore,
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""`flask content load`: the reference data and the editors' cases, through the same doors as everything else."""
+"""`flask content load`: reference data, the editors' cases and conversation starters, through the same doors as all."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,7 +9,7 @@ from flask import current_app
 
 from platform_app.access.actor import SYSTEM, Actor
 from platform_app.accounts.service import put_organisation
-from platform_app.cli import case_files, columns
+from platform_app.cli import case_files, columns, thread_files
 from platform_app.cli.folders import Folder
 from platform_app.cli.progress import LABEL, bar
 from platform_app.cli.reference_files import Entry, M, ReferenceFiles
@@ -21,7 +21,7 @@ from platform_app.search.glossary import load_term
 from platform_app.standards.service import put_field, put_standard
 from platform_app.wording import said
 
-content = Topic("content", help="Load fields, organisations, standards, glossary, reasons and cases.")
+content = Topic("content", help="Load fields, organisations, standards, glossary, reasons, cases and threads.")
 
 
 @content.command()
@@ -43,6 +43,7 @@ def load(folder: Path | None) -> None:
     if files.problems:
         raise Refused(files.problems)
     cases = case_files.read_folder(folder / "cases")
+    starters = thread_files.read_folder(folder / "threads")
 
     problems = _load(msg("Fields"), fields, lambda actor, entry: put_field(actor, entry.new))
     problems += _load(msg("Organisations"), organisations, lambda actor, entry: put_organisation(actor, entry.new))
@@ -54,6 +55,9 @@ def load(folder: Path | None) -> None:
     for file in case_files.left_alone(outcomes):
         click.echo(at(file, msg("the case was changed on the site since; it is left as it is there")))
     problems += case_files.refusals(outcomes)
+    begun = thread_files.load(starters)
+    _summary(msg("Threads"), len(begun), sum(outcome.has_changed for outcome in begun))
+    problems += thread_files.refusals(begun)
     if problems:
         raise Refused(problems)
 

@@ -1,20 +1,17 @@
 """Threads: start one, change what it is called, take it back."""
 
-from sqlalchemy import delete
-
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
 from platform_app.events import ThreadEdited, ThreadHeld, ThreadStarted
-from platform_app.exchange import admission, appending, queries, speaking
+from platform_app.exchange import admission, appending, queries, speaking, tagging
 from platform_app.exchange.inputs import NewThread, ThreadChange
-from platform_app.exchange.models import Thread, ThreadTag
+from platform_app.exchange.models import Thread
 from platform_app.exchange.writing import language_of
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid, NotFound, Stale
 from platform_app.kernel.messages import msg
-from platform_app.kernel.text import fold
 from platform_app.kernel.use_case import record, use_case
 from platform_app.media.keeping import Kept
 from platform_app.standards import queries as standards
@@ -52,7 +49,7 @@ def start(actor: Actor, new: NewThread, *, slug: str | None = None, files: tuple
     status = admission.admit(actor, new.text)
     db.session.add(thread)
     db.session.flush()
-    _put_tags(thread, new.tags)
+    tagging.put(thread, new.tags)
     post = appending.append(actor, thread, new.text, translation=new.translation, files=files, status=status)
     if status == "held":
         thread.status = "held"
@@ -80,16 +77,10 @@ def edit(actor: Actor, thread_id: int, change: ThreadChange, *, version: int | N
     if change.title_translation is not None:
         thread.title_translation = change.title_translation or None
     if change.tags is not None:
-        db.session.execute(delete(ThreadTag).where(ThreadTag.thread_id == thread.id))
-        _put_tags(thread, change.tags)
+        tagging.put(thread, change.tags)
     thread.updated_at = clock.now()
     record(ThreadEdited(thread.id, thread.org_id))
     return thread
-
-
-def _put_tags(thread: Thread, tags: list[str]) -> None:
-    thread.tags = list(tags)
-    db.session.add_all(ThreadTag(thread_id=thread.id, key=key) for key in dict.fromkeys(map(fold, tags)))
 
 
 def _field(actor: Actor, slug: str | None) -> str | None:

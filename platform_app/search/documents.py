@@ -16,14 +16,15 @@ from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
 from platform_app.cases.inputs import SECTIONS
 from platform_app.cases.models import Case, CaseRevision
+from platform_app.exchange.models import Thread
 from platform_app.kernel.db import db
 from platform_app.kernel.subjects import SubjectRef
-from platform_app.search import attachments
+from platform_app.search import attachments, documents_threads
 from platform_app.search.attachments import FileText
 from platform_app.search.engine import Document
 from platform_app.standards.models import Standard
 
-KINDS = ("case", "organisation", "standard")
+KINDS = ("case", "organisation", "standard", "thread")
 LANGUAGES = ("zh", "en")
 AT_ONCE = 200
 
@@ -181,11 +182,34 @@ def _standards(session: Session, ids: Sequence[int]) -> Iterator[Document]:
         )
 
 
-_MAKERS = {"case": _cases, "organisation": _organisations, "standard": _standards}
+def _threads(session: Session, ids: Sequence[int]) -> Iterator[Document]:
+    for thread, texts in documents_threads.found(session, ids):
+        yield Document(
+            key=key("thread", thread.id),
+            kind="thread",
+            id=thread.id,
+            url=f"/threads/{thread.id}",
+            titles=documents_threads.titles(thread),
+            texts={language: bare(text) for language, text in texts.items()},
+            tags=tuple(thread.tags),
+            organisations=_names(thread.organisation) if thread.organisation else (),
+            field=thread.field_slug or "",
+            updated=_microseconds(thread.updated_at),
+            newest=_microseconds(thread.active_at),
+            audience=documents_threads.audience(thread),
+        )
+
+
+_MAKERS = {"case": _cases, "organisation": _organisations, "standard": _standards, "thread": _threads}
 
 
 def _sources() -> list[tuple[str, Any, tuple[ColumnElement[bool], ...]]]:
-    return [("case", Case, _public_case()), ("organisation", Organisation, ()), ("standard", Standard, ())]
+    return [
+        ("case", Case, _public_case()),
+        ("organisation", Organisation, ()),
+        ("standard", Standard, ()),
+        ("thread", Thread, (Thread.status == "open",)),
+    ]
 
 
 def _reading() -> Session:

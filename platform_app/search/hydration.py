@@ -13,8 +13,9 @@ from platform_app.access.check import visible
 from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
 from platform_app.cases.models import Case, CaseRevision
+from platform_app.exchange.models import Thread
 from platform_app.kernel.db import db
-from platform_app.search import documents
+from platform_app.search import documents, documents_threads
 from platform_app.standards.models import Standard
 
 
@@ -73,8 +74,23 @@ def _standards(actor: Actor, ids: Sequence[int], texts: bool) -> Iterable[Readab
         yield Readable(key, "standard", row.id, f"/standards/{row.id}", row, titles, body)
 
 
+def _threads(actor: Actor, ids: Sequence[int], texts: bool) -> Iterable[Readable]:
+    query = select(Thread).where(Thread.id.in_(ids), visible(actor, P.THREAD_SEE, Thread), Thread.status == "open")
+    rows = db.session.scalars(query.options(joinedload(Thread.organisation))).all()
+    said = documents_threads.texts(db.session(), [row.id for row in rows]) if texts else {}
+    for row in rows:
+        words = {language: [documents.bare(text)] for language, text in said.get(row.id, {}).items()}
+        key = documents.key("thread", row.id)
+        yield Readable(key, "thread", row.id, f"/threads/{row.id}", row, documents_threads.titles(row), words)
+
+
 Loader = Callable[[Actor, Sequence[int], bool], Iterable[Readable]]
-_LOADERS: Mapping[str, Loader] = {"case": _cases, "organisation": _organisations, "standard": _standards}
+_LOADERS: Mapping[str, Loader] = {
+    "case": _cases,
+    "organisation": _organisations,
+    "standard": _standards,
+    "thread": _threads,
+}
 
 
 def _both(zh: str | None, en: str | None) -> dict[str, str]:

@@ -11,8 +11,17 @@ from platform_app.cases.models import Case
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.messages import msg
 from platform_app.kernel.pages import decode_cursor, encode_cursor
-from platform_app.search import attachments, completion, documents, hydration, query, vocabulary, worker
-from platform_app.search.engine import FACETS, PUBLIC, Request
+from platform_app.search import (
+    attachments,
+    completion,
+    documents,
+    documents_threads,
+    hydration,
+    query,
+    vocabulary,
+    worker,
+)
+from platform_app.search.engine import FACETS, Request
 from platform_app.search.highlight import Highlighter
 from platform_app.search.hydration import Readable
 from platform_app.search.index import installed
@@ -102,8 +111,8 @@ def similar(actor: Actor, case: Case, *, limit: int = 4) -> tuple[Case, ...]:
 
 
 def _marks(actor: Actor) -> tuple[str, ...]:
-    """The marks she holds. What is in the index is public so far; drafts are found on one's desk."""
-    return (PUBLIC,)
+    """The marks she holds: cases, standards and organisations in the index are public, threads are for some readers."""
+    return documents_threads.marks(actor)
 
 
 def _indexed(actor: Actor) -> dict[str, str]:

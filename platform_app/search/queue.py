@@ -12,6 +12,8 @@ from sqlalchemy import bindparam, delete, select
 
 from platform_app import events
 from platform_app.cases.models import Case
+from platform_app.exchange.models import Thread
+from platform_app.exchange.models_records import ThreadRecord
 from platform_app.kernel.db import BUSY_TIMEOUT_MS, db, write_unless_busy
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.kernel.use_case import Recorded
@@ -33,7 +35,11 @@ _NOTED = (
     events.OrganisationLoaded,
     events.OrganisationEdited,
     events.StandardLoaded,
+    events.ThreadEvent,
+    events.PostEvent,
 )
+_MOVING = (events.ThreadMerged, events.ThreadMergeUndone, events.ThreadSplit, events.ThreadSplitUndone)
+_UNHEARD = (events.PostReacted, events.PostReactionTakenBack, events.ThreadsCounted)
 
 
 def note(recorded: Recorded) -> None:
@@ -50,13 +56,15 @@ def note(recorded: Recorded) -> None:
         file = db.session.get(File, event.subject_id)
         if file is not None and file.subject_kind == "case":
             _note_case(file.subject_id)
+    elif isinstance(event, events.ThreadEvent | events.PostEvent):
+        _note_thread(event)
     elif isinstance(event, events.StandardLoaded):
         db.session.add(QueuedChange(kind="standard", subject_id=event.subject_id, hides=False))
 
 
 def is_noted(event: type) -> bool:
     """Does this kind of event change what can be found?"""
-    return issubclass(event, _NOTED)
+    return issubclass(event, _NOTED) and not issubclass(event, _UNHEARD)
 
 
 def drain() -> int:
@@ -116,6 +124,20 @@ def _note_case(case_id: int) -> None:
         return
     if case.was_published:
         db.session.add(QueuedChange(kind="case", subject_id=case_id, hides=case.status != "published"))
+
+
+def _note_thread(event: events.ThreadEvent | events.PostEvent) -> None:
+    """The thread, and the one its posts went to or came from; without asking for it, as a reply must be cheap."""
+    if isinstance(event, events.PostEvent):
+        db.session.add(QueuedChange(kind="thread", subject_id=event.thread_id, hides=False))
+        return
+    thread = db.session.get(Thread, event.subject_id)
+    hides = thread is None or thread.status != "open"
+    db.session.add(QueuedChange(kind="thread", subject_id=event.subject_id, hides=hides))
+    others = select(ThreadRecord.other_id).where(ThreadRecord.thread_id == event.subject_id)
+    if isinstance(event, _MOVING):
+        for other_id in db.session.scalars(others.where(ThreadRecord.other_id.is_not(None)).distinct()):
+            db.session.add(QueuedChange(kind="thread", subject_id=other_id, hides=False))
 
 
 def _waiting(known: set[Noted]) -> list[tuple[Noted, SubjectRef]]:

@@ -25,7 +25,7 @@ from platform_app.web.paging import page_request, pager
 from platform_app.web.session import current_actor
 
 ROWS = 40
-KINDS = ("case", "organisation", "person", "standard", "field", "term")
+KINDS = ("case", "thread", "post", "organisation", "person", "standard", "field", "term")
 
 blueprint = Blueprint("audit", __name__)
 

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.databases("sqlite")
 
 PUBLIC_PAGES = {
     "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
-    "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "fields.index", "fields.show",
-    "front.show", "glossary.index",
+    "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "feeds.threads",
+    "feeds.unanswered", "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
     "proposals.faq", "search.show", "standards.index", "standards.show", "threads.index",
 }  # fmt: skip
