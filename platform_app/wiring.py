@@ -20,12 +20,14 @@ from platform_app.media import queries as files
 from platform_app.media import storage
 from platform_app.media import worker as maker
 from platform_app.moderation import audit, publicly, queries_matters, queries_sanctions, sanctioning
-from platform_app.notifications import letterhead, letters, mail, notices, worker
+from platform_app.notifications import letterhead, letters, letters_moderation, mail, notices, worker
 from platform_app.search import index, queue
 from platform_app.search import worker as indexer
 from platform_app.selection import candidates
 from platform_app.selection import queries as selection
 from platform_app.standards import queries as standards
+
+_LETTERS = (letters, notices, letters_moderation)
 
 
 class Host(Protocol):
@@ -83,13 +85,13 @@ def _before(event: type) -> list[Handler]:
     leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
     followed = [sanctioning.note] if event in sanctioning.FOLLOWS else []  # before the public log, which reads them
     told = [publicly.note] if publicly.is_told(event) else []
-    mailed = [module.write for module in (letters, notices) if event in module.WRITERS]
+    mailed = [module.write for module in _LETTERS if event in module.WRITERS]
     return [audit.write_line, *followed, *told, *leaving, *noted, *mailed]
 
 
 def _after(event: type) -> list[AfterHandler]:
     return [
-        *([worker.send_soon] if event in letters.WRITERS or event in notices.WRITERS else []),
+        *([worker.send_soon] if any(event in module.WRITERS for module in _LETTERS) else []),
         *([maker.make_soon] if event is events.FileAttached else []),
         *([indexer.index_soon] if queue.is_noted(event) else []),
     ]

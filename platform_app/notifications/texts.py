@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from platform_app.notifications.texts_moderation import MODERATION
 from platform_app.notifications.texts_selection import SELECTION
 
 
@@ -220,4 +221,4 @@ your account at {site} is open again. Sign in here:
     },
 }
 
-LETTERS = {**_ACCOUNTS, **SELECTION}
+LETTERS = {**_ACCOUNTS, **SELECTION, **MODERATION}

@@ -99,7 +99,8 @@ def _address(line: AuditLine, subject: Named | None) -> str | None:
     """Where the subject is shown; accounts are for administrators alone."""
     if subject is None or (line.subject_kind == "person" and not allows(current_actor(), P.PERSON_MANAGE)):
         return None
-    return _ADDRESSES[line.subject_kind].format(key=quote(subject.key))
+    address = _ADDRESSES.get(line.subject_kind)
+    return address.format(key=quote(subject.key)) if address else None
 
 
 _ADDRESSES = {
@@ -109,4 +110,9 @@ _ADDRESSES = {
     "standard": "/standards/{key}",
     "field": "/fields/{key}",
     "term": "/glossary?q={key}",
+    "thread": "/threads/{key}",
+    "post": "/posts/{key}",
+    "proposal": "/proposals/{key}",
+    "matter": "/desk/reports/{key}",
+    "batch": "/batches/{key}",
 }
