@@ -8,6 +8,7 @@ from flask_login import login_required
 from platform_app.cases import desk
 from platform_app.desk import queries as decisions
 from platform_app.kernel.messages import Message, msg
+from platform_app.moderation import queries_held
 from platform_app.selection import queries as selection
 from platform_app.web.desk_words import age
 from platform_app.web.session import current_actor
@@ -55,4 +56,7 @@ def show() -> str:
     reviews = selection.assigned(actor)
     states = decisions.queues(actor)
     views = decisions.views(actor)
-    return render_template("desk/show.html", queues=waiting, reviews=reviews, states=states, views=views, age=age)
+    watch = queries_held.waiting(actor)
+    return render_template(
+        "desk/show.html", queues=waiting, reviews=reviews, states=states, views=views, watch=watch, age=age
+    )

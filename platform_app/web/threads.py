@@ -13,7 +13,7 @@ from platform_app.accounts import queries as accounts
 from platform_app.exchange import lifecycle, queries, queries_posts, records, service_posts, service_threads, speaking
 from platform_app.exchange.inputs import NewThread, ThreadChange
 from platform_app.exchange.queries import ThreadFilter, ThreadReading
-from platform_app.kernel.errors import DomainError, NotFound
+from platform_app.kernel.errors import DomainError, NotFound, Throttled
 from platform_app.kernel.messages import msg
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.search.labels import labels
@@ -142,6 +142,8 @@ def reply_again(thread_id: int, error: DomainError) -> ResponseReturnValue:
     reading = queries.read(actor, thread_id)
     errors = getattr(error, "errors", None) or {"": [error.message]}
     page = _page(actor, reading, reading.pages, request.form, errors)
+    if isinstance(error, Throttled):
+        return page, 429, {"Retry-After": str(error.retry_after)}
     return page, 422 if hasattr(error, "errors") else 409
 
 

@@ -78,9 +78,7 @@ def stage(platform: Flask) -> Stage:
         name: service_sanctions.impose(actor, warn).id
         for name, actor in (("by Gao", cast.gao), ("by Shen", cast.shen), ("by Gao alone", cast.gao))
     }
-    service_sanctions.appeal(
-        cast.zhou, sanctions["by Gao alone"], NewAppeal(text="有误。")
-    )  # no other moderator is there
+    service_sanctions.appeal(cast.zhou, sanctions["by Gao alone"], NewAppeal(text="有误。"))
     actors = {**cast.actors, "anonymous": ANONYMOUS, "system": SYSTEM}
     return Stage(actors, matters, sanctions, {name: post.id for name, post in posts.items()})
 

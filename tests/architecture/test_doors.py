@@ -38,6 +38,7 @@ SILENT = {
     "exchange.service_posts.mark_read": "reading is no act; how far somebody has read is hers alone",
     "kernel.batch.each": "each write inside records",
     "kernel.idempotency._kept_or_done": "the act inside records",
+    "moderation.service_held.decline": "hiding it records",
 }
 
 

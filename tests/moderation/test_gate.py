@@ -107,7 +107,7 @@ def test_the_same_text_is_refused_wherever_it_is_written_and_taken_a_day_later(c
         factories.make_post(cast.chen, other, LONG)
 
 
-def test_more_posts_than_the_setting_says_have_to_wait(make_app: object, app: Flask) -> None:
+def test_more_posts_than_the_setting_says_have_to_wait(app: Flask) -> None:
     admission._door = admission.Door(posts_per_hour=2)
     try:
         with app.app_context():

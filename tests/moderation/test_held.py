@@ -112,8 +112,8 @@ def test_a_province_releases_in_its_part_of_the_country_and_nobody_her_own(cast:
     waiting = {
         actor.name: [row.id for row in queries_held.held(actor, PageRequest()).items] for actor in cast.actors.values()
     }
-    assert (waiting["高远"], waiting["沈岚"], waiting["黄杉"]) == ([here.id, there.id, own.id], [here.id], [there.id])
-    assert waiting["林晓"] == waiting["何静"] == []
+    assert (waiting["gao"], waiting["shen"], waiting["huang"]) == ([here.id, there.id, own.id], [here.id], [there.id])
+    assert waiting["lin"] == waiting["he"] == []
     for actor, post in ((cast.shen, own), (cast.chen, there)):
         with pytest.raises(NotAllowed):
             service_held.release(actor, post.id)
