@@ -16,7 +16,7 @@ PUBLIC_PAGES = {
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "feeds.threads",
     "feeds.unanswered", "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
-    "proposals.faq", "search.show", "standards.index", "standards.show", "threads.index",
+    "proposals.faq", "reports.log", "search.show", "standards.index", "standards.show", "threads.index",
 }  # fmt: skip
 # Entrances: their visitors have no session yet, and a secret or a password decides.
 PUBLIC_ENTRANCES = {
