@@ -31,9 +31,22 @@ from platform_app.cases import evidence as case_evidence
 from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
 from platform_app.cases.inputs import CaseContent, FileWords
-from platform_app.desk import canned, claims, foresight, views
+from platform_app.desk import canned, claims, foresight, lessons, views
 from platform_app.desk import queries as desk_queries
 from platform_app.desk import service as desk_service
+from platform_app.exchange import (
+    counting,
+    queries_answers,
+    queries_posts,
+    service_answers,
+    service_curating,
+    service_files,
+    service_merging,
+    service_posts,
+    service_threads,
+)
+from platform_app.exchange import queries as thread_queries
+from platform_app.exchange.inputs import NewPost, NewThread
 from platform_app.exports import arrivals, feeds, forms
 from platform_app.exports import cases as case_files
 from platform_app.exports import organisations as organisation_files
@@ -97,6 +110,9 @@ class Platform:
     confirmations = Feature(case_confirmation)
     selection = Feature(selection_queries, service_batches, service_candidacies, service_reviews, service_announcing)
     desk = Feature(desk_queries, foresight, desk_service, claims, canned, views)
+    threads = Feature(thread_queries, service_threads, service_curating, service_merging, service_answers, counting)
+    posts = Feature(queries_posts, service_posts, service_files)
+    proposals = Feature(queries_answers, lessons)
     search = Feature(search_queries, maintenance, glossary)
     audit = Feature(audit_log)
     exports = Feature(case_files, feeds, organisation_files, arrivals, forms)
@@ -123,6 +139,22 @@ class Platform:
             Invalid: with a message for every field that is wrong, in `errors`.
         """
         return inputs.read(CaseContent, content)
+
+    def thread(self, **content: Any) -> NewThread:
+        """A thread with its first post, cleaned: `kind`, `title`, `text`, `field`, `subject`, `visibility` …
+
+        Raises:
+            Invalid: with a message for every field that is wrong.
+        """
+        return inputs.read(NewThread, content)
+
+    def reply(self, text: str, **more: Any) -> NewPost:
+        """A post, cleaned; `in_reply_to` is the post it answers.
+
+        Raises:
+            Invalid: it is too long, or nothing but quotes.
+        """
+        return inputs.read(NewPost, {"text": text, **more})
 
     def upload(self, path: str | Path) -> Upload:
         """A file of this machine, ready to be attached to a case."""

@@ -23,7 +23,7 @@ def test_the_readme_shows_every_setting_as_it_is() -> None:
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
 def test_links_of_the_documentation_lead_somewhere(path: Path) -> None:
-    links = re.findall(r"\]\((?!https?:|#|mailto:|file:|/)([^)#]+)", path.read_text("utf-8"))
+    links = re.findall(r"\]\((?!https?:|#|mailto:|file:|person:|organisation:|/)([^)#]+)", path.read_text("utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 

@@ -54,10 +54,16 @@ function offerQuotes(thread, field, answer) {
   });
 }
 
+// What is selected of one post's words; a selection that runs on behind them, as three clicks make it, ends with them.
 function selected(thread) {
-  const selection = document.getSelection(), text = selection?.toString() ?? "";
-  const node = selection?.anchorNode, said = (node?.nodeType === 1 ? node : node?.parentElement)?.closest("[data-said]");
-  return text.trim() && said && thread.contains(said) && said.contains(selection.focusNode) ? { said, text } : null;
+  const selection = document.getSelection();
+  if (!selection?.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0).cloneRange(), node = range.startContainer;
+  const said = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest("[data-said]");
+  if (!said || !thread.contains(said)) return null;
+  if (!said.contains(range.endContainer)) range.setEnd(said, said.childNodes.length);
+  const text = range.toString();
+  return text.trim() ? { said, text } : null;
 }
 
 // On the server every other second, and in this browser until the server has it.
