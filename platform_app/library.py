@@ -57,6 +57,16 @@ from platform_app.media import jobs, upkeep
 from platform_app.media import queries as file_queries
 from platform_app.media.keeping import Upload
 from platform_app.moderation import audit as audit_log
+from platform_app.moderation import (
+    publicly,
+    queries_held,
+    queries_matters,
+    queries_sanctions,
+    service_held,
+    service_matters,
+    service_reports,
+    service_sanctions,
+)
 from platform_app.search import glossary, maintenance
 from platform_app.search import queries as search_queries
 from platform_app.search.inputs import SearchRequest
@@ -110,6 +120,16 @@ class Platform:
     confirmations = Feature(case_confirmation)
     selection = Feature(selection_queries, service_batches, service_candidacies, service_reviews, service_announcing)
     desk = Feature(desk_queries, foresight, desk_service, claims, canned, views)
+    moderation = Feature(
+        queries_matters,
+        queries_sanctions,
+        queries_held,
+        service_reports,
+        service_matters,
+        service_sanctions,
+        service_held,
+        publicly,
+    )
     threads = Feature(thread_queries, service_threads, service_curating, service_merging, service_answers, counting)
     posts = Feature(queries_posts, service_posts, service_files)
     proposals = Feature(queries_answers, lessons)

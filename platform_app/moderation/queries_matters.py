@@ -51,7 +51,7 @@ def matter(actor: Actor, matter_id: int) -> Matter:
     return _seen(actor, db.session.get(Matter, matter_id) if can_be_id(matter_id) else None)
 
 
-def get_for_change(actor: Actor, matter_id: int) -> Matter:
+def matter_for_change(actor: Actor, matter_id: int) -> Matter:
     """The same, locked until the transaction ends."""
     query = select(Matter).where(Matter.id == matter_id).with_for_update()
     fresh = query.execution_options(populate_existing=True)

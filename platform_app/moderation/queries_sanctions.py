@@ -36,7 +36,7 @@ def sanction(actor: Actor, sanction_id: int) -> Sanction:
     return _seen(actor, db.session.get(Sanction, sanction_id) if can_be_id(sanction_id) else None)
 
 
-def get_for_change(actor: Actor, sanction_id: int) -> Sanction:
+def sanction_for_change(actor: Actor, sanction_id: int) -> Sanction:
     """The same, locked until the transaction ends."""
     query = select(Sanction).where(Sanction.id == sanction_id).with_for_update()
     fresh = query.execution_options(populate_existing=True)

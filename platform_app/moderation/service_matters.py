@@ -33,7 +33,7 @@ def decide(actor: Actor, matter_id: int, decision: MatterDecision) -> Matter:
         Invalid: the act does not go with the thing, or the reason or the days are missing.
         NotAllowed: she may not decide; or she is no administrator and wants to suspend.
     """
-    matter = queries_matters.get_for_change(actor, matter_id)
+    matter = queries_matters.matter_for_change(actor, matter_id)
     require(actor, P.MATTER_DECIDE, matter)
     if matter.status != "open":
         raise Conflict(msg("Somebody has decided about this already."), "matter_decided")

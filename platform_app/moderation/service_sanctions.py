@@ -48,7 +48,7 @@ def appeal(actor: Actor, sanction_id: int, new: NewAppeal) -> Sanction:
     Raises:
         Conflict: there was an appeal, it stands no longer, or it is a suspension.
     """
-    sanction = queries_sanctions.get_for_change(actor, sanction_id)
+    sanction = queries_sanctions.sanction_for_change(actor, sanction_id)
     require(actor, P.SANCTION_APPEAL, sanction)
     if sanction.appeal_state is not None:
         raise Conflict(msg("You have appealed against this once. A second appeal is not possible."), "appealed")
@@ -67,7 +67,7 @@ def decide_appeal(actor: Actor, sanction_id: int, ruling: AppealRuling) -> Sanct
     Raises:
         Conflict: no appeal waits.
     """
-    sanction = queries_sanctions.get_for_change(actor, sanction_id)
+    sanction = queries_sanctions.sanction_for_change(actor, sanction_id)
     require(actor, P.SANCTION_JUDGE, sanction)
     if sanction.appeal_state != "open":
         raise Conflict(msg("No appeal waits here: somebody has decided it, or none was made."), "no_appeal")
