@@ -31,9 +31,7 @@ What you have reported:
         "zh": (
             "您的举报已有结果：已作处理",
             """
-我们查看了您在“{site}”举报的内容，并已作出处理。感谢您的提醒。
-
-您的举报记录：
+我们查看了您在“{site}”举报的内容，并已作出处理。感谢您的提醒。举报记录：
 
 {link}
 """,
@@ -41,9 +39,7 @@ What you have reported:
         "en": (
             "What you reported: acted on",
             """
-we have looked at what you reported at {site} and have acted on it. Thank you for telling us.
-
-What you have reported:
+we have looked at what you reported at {site} and have acted on it. Thank you for telling us. What you have reported:
 
 {link}
 """,
