@@ -15,7 +15,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from platform_app import create_app
 from platform_app.config import Settings
 from tests.services import reuse
 
@@ -77,7 +76,7 @@ def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]
             "background_drain": False,
             "prepare_files": False,  # a process for each file; tests that want it call `jobs.drain()`
         }
-        made.append(create_app(Settings.from_environment({}, **{**values, **overrides})))
+        made.append(reuse.create(Settings.from_environment({}, **{**values, **overrides})))
         made[-1].testing = True
         return made[-1]
 

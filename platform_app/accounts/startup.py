@@ -15,7 +15,7 @@ def refuse_demo_accounts() -> None:
     """
     with db.engine.connect() as connection:
         has_people = inspect(connection).has_table(Person.__tablename__)
-        demo = select(Person.email).where(Person.is_demo).limit(1)
+        demo = select(Person.email).where(Person.is_demo).order_by(Person.id).limit(1)
         found = connection.execute(demo).scalar() if has_people else None
     db.engine.dispose()  # a connection made before a server forks its workers must not be shared by them
     if found:

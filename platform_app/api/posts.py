@@ -1,9 +1,5 @@
 """Posts: those of a thread, one of them, replying, editing, taking back, signs, files."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from platform_app.access.actor import Actor
 from platform_app.api import examples, multipart, shapes_exchange
 from platform_app.api import examples_exchange as example
@@ -14,8 +10,8 @@ from platform_app.api.shapes import Listing, address, whole
 from platform_app.api.shapes_exchange import PostRevisionShape, PostShape
 from platform_app.api.threads import ThreadId
 from platform_app.exchange import queries, queries_posts, service_files, service_posts
-from platform_app.exchange.inputs import NewPost, PostChange, Sign
-from platform_app.kernel.inputs import Input, Line
+from platform_app.exchange.inputs import Alt, FileSays, NewPost, PostChange, Sign
+from platform_app.kernel.inputs import Input
 from platform_app.media.keeping import Upload
 
 noun = Noun("posts", "What is said in threads.")
@@ -50,7 +46,7 @@ class NewSign(Input):
 class FileWords(Input):
     """What a picture shows, for those who cannot see it."""
 
-    alt: Annotated[Line, Field(max_length=300)] | None = None
+    alt: Alt | None = None
 
 
 @noun.operation(
@@ -164,6 +160,17 @@ def attach(actor: Actor, path: PostId, body: FileWords, upload: Upload) -> Answe
     """Add a file to your post; the kinds and sizes are those of cases, at most 10 for a post."""
     service_files.attach(actor, path.id, upload, alt=body.alt)
     return created(_told(actor, path.id), address("posts.show", id=path.id))
+
+
+@noun.operation(
+    "PATCH",
+    "/posts/<int:id>/files/<int:file_id>",
+    Note(PostShape, example.POST, refusals=(403, 404, 409, 422), writes=True, sends={"alt": "电梯外观"}),
+)
+def describe(actor: Actor, path: FileOf, body: FileSays) -> Answer:
+    """Say what a file of your post shows."""
+    service_files.describe(actor, path.id, path.file_id, body.alt)
+    return Answer(_told(actor, path.id))
 
 
 @noun.operation(

@@ -15,6 +15,7 @@ Sign = Literal["thanks", "agree", "helpful", "same_here"]
 Title = Annotated[Line, Field(min_length=4, max_length=160)]
 Text = Annotated[Block, Field(min_length=1, max_length=LONGEST_POST)]
 Reason = Annotated[Block, Field(min_length=2, max_length=1000)]
+Alt = Annotated[Line, Field(min_length=1, max_length=300)]  # what a picture shows
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
@@ -98,6 +99,12 @@ class PostChange(Input):
     """A new text of a post."""
 
     text: OwnWords
+
+
+class FileSays(Input):
+    """What a picture of a post shows."""
+
+    alt: Alt
 
 
 class Move(Input):

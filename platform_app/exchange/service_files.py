@@ -36,6 +36,16 @@ def _attach(actor: Actor, post_id: int, kept: Kept, alt: str | None) -> Post:
 
 
 @use_case
+def describe(actor: Actor, post_id: int, file_id: int, alt: str) -> Post:
+    """Say what a file of one's own post shows, for those who cannot see it."""
+    post, thread = _own(actor, post_id)
+    if all(entry["id"] != file_id for entry in post.files):
+        raise NotFound
+    post.files = [{**entry, "alt": alt} if entry["id"] == file_id else entry for entry in post.files]
+    return _say_anew(post, thread)
+
+
+@use_case
 def detach(actor: Actor, post_id: int, file_id: int) -> Post:
     """Take a file out of a post: nobody sees it any more."""
     post, thread = _own(actor, post_id)

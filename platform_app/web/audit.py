@@ -99,12 +99,15 @@ def _address(line: AuditLine, subject: Named | None) -> str | None:
     """Where the subject is shown; accounts are for administrators alone."""
     if subject is None or (line.subject_kind == "person" and not allows(current_actor(), P.PERSON_MANAGE)):
         return None
-    address = _ADDRESSES.get(line.subject_kind)
-    return address.format(key=quote(subject.key)) if address else None
+    known = _ADDRESSES.get(line.subject_kind)
+    return known.format(key=quote(subject.key)) if known else None
 
 
 _ADDRESSES = {
     "case": "/cases/{key}",
+    "thread": "/threads/{key}",
+    "post": "/posts/{key}",
+    "proposal": "/proposals/{key}",
     "organisation": "/organisations/{key}",
     "person": "/people/{key}",
     "standard": "/standards/{key}",

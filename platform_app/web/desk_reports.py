@@ -28,7 +28,7 @@ from platform_app.moderation.models_matters import Matter
 from platform_app.web.desk_words import age
 from platform_app.web.moderation_words import ON_MATTERS, READY_FOR
 from platform_app.web.paging import page_request, pager
-from platform_app.web.sent import again, sent
+from platform_app.web.sent import again, numbered, sent
 from platform_app.web.session import current_actor
 from platform_app.wording import said
 
@@ -100,11 +100,11 @@ def release(post_id: int) -> ResponseReturnValue:
 def decline(post_id: int) -> ResponseReturnValue:
     """Hide one, with a reason."""
     try:
-        service_held.decline(current_actor(), post_id, sent(Because))
+        service_held.decline(current_actor(), post_id, sent(Because, reason=_reason(post_id)))
     except (NotFound, NotAllowed):
         raise
     except DomainError as error:
-        return again("desk/held.html", error, declined=post_id, **_held())
+        return again("desk/held.html", numbered(error, "reason", post_id), declined=post_id, **_held())
     return _back(msg("Hidden. Its author reads your reason."), "desk_reports.held")
 
 
@@ -118,12 +118,18 @@ def appeals() -> str:
 def rule(sanction_id: int) -> ResponseReturnValue:
     """Uphold or dismiss one."""
     try:
-        service_sanctions.decide_appeal(current_actor(), sanction_id, sent(AppealRuling))
+        ruling = sent(AppealRuling, reason=_reason(sanction_id))
+        service_sanctions.decide_appeal(current_actor(), sanction_id, ruling)
     except (NotFound, NotAllowed):
         raise
     except DomainError as error:
-        return again("desk/appeals.html", error, ruled=sanction_id, **_appeals())
+        return again("desk/appeals.html", numbered(error, "reason", sanction_id), ruled=sanction_id, **_appeals())
     return _back(msg("Decided. Whoever appealed is told."), "desk_reports.appeals")
+
+
+def _reason(number: int) -> str:
+    """Each form of a page has a field of its own, so that each label leads to its own."""
+    return request.form.get(f"reason-{number}", "")
 
 
 def _one_who_decides() -> Actor:

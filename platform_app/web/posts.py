@@ -10,7 +10,7 @@ from platform_app.access.check import require
 from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
 from platform_app.exchange import lifecycle, queries, queries_posts, service_answers, service_files, service_posts
-from platform_app.exchange.inputs import NewPost, PostChange
+from platform_app.exchange.inputs import FileSays, NewPost, PostChange
 from platform_app.kernel.errors import Conflict, DomainError, Invalid
 from platform_app.kernel.messages import msg
 from platform_app.web import threads
@@ -93,6 +93,15 @@ def take_back(post_id: int) -> ResponseReturnValue:
 def detach(post_id: int, file_id: int) -> ResponseReturnValue:
     """Take a file out of one's own post."""
     service_files.detach(current_actor(), post_id, file_id)
+    return redirect(url_for("posts.edit", post_id=post_id))
+
+
+@blueprint.post("/posts/<int:post_id>/files/<int:file_id>/words")
+@login_required
+def describe(post_id: int, file_id: int) -> ResponseReturnValue:
+    """Say what a picture of one's own post shows."""
+    service_files.describe(current_actor(), post_id, file_id, sent(FileSays).alt)
+    flash(said(msg("Saved.")), "success")
     return redirect(url_for("posts.edit", post_id=post_id))
 
 

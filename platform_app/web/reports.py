@@ -26,7 +26,7 @@ from platform_app.search.labels import labels
 from platform_app.web.moderation_words import page_of, shared
 from platform_app.web.paging import page_request, pager
 from platform_app.web.remembered import remembered
-from platform_app.web.sent import again, sent
+from platform_app.web.sent import again, numbered, sent
 from platform_app.web.session import current_actor
 from platform_app.wording import said
 
@@ -75,11 +75,13 @@ def own() -> str:
 def appeal(sanction_id: int) -> ResponseReturnValue:
     """Appeal, once."""
     try:
-        service_sanctions.appeal(current_actor(), sanction_id, sent(NewAppeal))
+        service_sanctions.appeal(
+            current_actor(), sanction_id, sent(NewAppeal, text=request.form.get(f"text-{sanction_id}", ""))
+        )
     except NotFound:
         raise
     except DomainError as error:
-        return again("account/moderation.html", error, appealing=sanction_id, **_own())
+        return again("account/moderation.html", numbered(error, "text", sanction_id), appealing=sanction_id, **_own())
     flash(said(msg("Your appeal is made. You will be told what becomes of it.")), "success")
     return redirect(url_for("reports.own"), 303)
 

@@ -33,7 +33,6 @@ def cast(app: Flask) -> Cast:
         return assemble()
 
 
-@pytest.mark.usefixtures("lent_dictionary")
 def test_the_index_is_built_verified_and_catches_up(app: Flask, run: Run, cast: Cast) -> None:
     assert run("search", "verify").code == 1
     assert "9 documents in a new index" in run("search", "rebuild").out

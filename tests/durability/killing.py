@@ -21,6 +21,9 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from platform_app import create_app
+from platform_app.config import Settings
+from platform_app.kernel.db import db
 from tests.durability.clients import Acknowledged, at_work
 from tests.durability.looking import differences
 from tests.durability.scene import prepare
@@ -44,7 +47,7 @@ def run(kills: int, seed: int, folder: Path) -> list[str]:
     chance = random.Random(seed)
     environment = {**os.environ, "INSTANCE_PATH": str(folder), "SECRET_KEY": "k" * 40, "MAILER": "memory", "DEMO": "1"}
     environment.pop("DATABASE_URL", None)
-    _command(environment, "db", "upgrade")
+    _ended_badly(environment, ("db", "upgrade"))
     scene = prepare(folder, batches=kills)
     done = Acknowledged()
     for number in range(kills):
@@ -55,7 +58,7 @@ def run(kills: int, seed: int, folder: Path) -> list[str]:
             return [f"after kill {number + 1}: {each}" for each in wrong]
         said = f"{done.files} files and {len(done.announced)} announcements acknowledged, nothing lost"
         print(f"kill {number + 1} of {kills}: {said}", flush=True)
-    return [each for words in CHECKS if (each := _command(environment, *words))]
+    return _ended_badly(environment, *CHECKS)
 
 
 @contextmanager
@@ -94,11 +97,14 @@ def _wait_for(port: int) -> None:
     raise TimeoutError("the server did not start")
 
 
-def _command(environment: dict[str, str], *words: str) -> str:
-    """Runs a command; what it said, if it failed."""
-    command = [str(BIN / "flask"), "--app", "wsgi", *words]
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    return f"flask {' '.join(words)}: {ended.stdout}{ended.stderr}" if ended.returncode else ""
+def _ended_badly(environment: dict[str, str], *commands: tuple[str, ...]) -> list[str]:
+    """Runs `flask` commands one after another, in an application made for them; what those said that failed."""
+    app = create_app(Settings.from_environment(environment, background_drain=False))
+    ended = [(words, app.test_cli_runner().invoke(args=words)) for words in commands]
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    return [f"flask {' '.join(words)}: {end.output}{end.exception}" for words, end in ended if end.exit_code]
 
 
 def main() -> None:

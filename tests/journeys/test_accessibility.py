@@ -43,6 +43,10 @@ PUBLIC = (
     "/reset-password/nonsense",
     "/batches",
     "/cases/form?form=full",
+    "/threads",
+    "/threads/1",
+    "/threads?kind=announcement",
+    "/faq",
 )
 OWN = {
     "city": (
@@ -54,6 +58,8 @@ OWN = {
         "/cases/10/edit",
         "/cases/10/acts/archive",
         "/organisations/350200/join",
+        "/threads/new?subject=case:1",
+        "/threads/2",
     ),
     "moderator": (
         "/desk",
@@ -63,6 +69,9 @@ OWN = {
         "/desk/queues/to_look_through/10",
         "/desk/reasons",
         "/desk/reasons/1",
+        "/threads/1",
+        "/threads/1/acts/split",
+        "/proposals",
     ),
     "admin": ("/people", "/people/1", "/glossary", "/glossary/new", "/glossary/1/removal"),
 }

@@ -46,14 +46,14 @@ def test_a_hidden_post_is_appealed_and_shown_again(thread_id: int, sign_in: Call
     author.goto("/account/moderation")
     expect(author.locator("main")).to_contain_text("商业宣传")
     author.get_by_text("Appeal", exact=True).first.click()
-    author.fill("textarea[name=text]", "这是对提问的回答，不是广告。")
+    author.fill("textarea[name^=text]", "这是对提问的回答，不是广告。")
     author.get_by_role("button", name="Appeal").click()
     expect(author.locator(".flash")).to_contain_text("Your appeal is made")
 
     other = sign_in("admin", locale="en-GB")
     other.get_by_role("link", name="Appeals").click()
     expect(other.locator("main")).to_contain_text("这是对提问的回答，不是广告。")
-    other.fill("textarea[name=reason]", "确实回答了提问。")
+    other.fill("textarea[name^=reason]", "确实回答了提问。")
     other.get_by_role("button", name="Uphold and lift").click()
     expect(other.locator(".flash")).to_contain_text("Decided")
 

@@ -31,7 +31,8 @@ AXE = {
 def live_server(app: Flask) -> Iterator[str]:
     """The address of this test's application, served on a free port by threads."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It looks so often whether it shall end: by default each of these tests would wait half a second for that.
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -3,8 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,20 +36,35 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     return once
 
 
+@pytest.fixture(scope="session", autouse=True)
+def dictionary_once(once: Once) -> Iterator[Callable[[], Dictionary]]:
+    """Whoever builds the dictionary in a process of the tests is lent the one that was built out of the package once.
+
+    It is the same wherever it lies; a program that a test starts builds its own unless the test lends it one.
+    """
+    build = Dictionary.build
+
+    def built() -> Dictionary:
+        return Dictionary(once("dictionary", lambda folder: build(Dictionary(folder))))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Dictionary, "build", lambda self: None if self.path.exists() else _link(built(), self.path))
+        yield built
+
+
 @pytest.fixture(scope="session")
-def dictionary(once: Once) -> Dictionary:
+def dictionary(dictionary_once: Callable[[], Dictionary]) -> Dictionary:
     """The dictionary out of its package."""
-    return Dictionary(once("dictionary", lambda folder: Dictionary(folder).build()))
+    return dictionary_once()
 
 
 @pytest.fixture(scope="session")
-def loaded(once: Once, dictionary: Dictionary) -> Path:
+def loaded(once: Once) -> Path:
     """An instance folder with `content/`, the demonstration accounts and a filled index, to be copied."""
-    return once("loaded", partial(_load, dictionary))
+    return once("loaded", _load)
 
 
-def _load(dictionary: Dictionary, folder: Path) -> None:
-    lend(dictionary, folder)
+def _load(folder: Path) -> None:
     settings = Settings.from_environment({}, instance_path=str(folder), demo=True, background_drain=False)
     app = create_app(settings)
     runner = app.test_cli_runner()
@@ -72,6 +86,9 @@ def lent_dictionary(dictionary: Dictionary, tmp_path: Path) -> None:
 
 def lend(dictionary: Dictionary, instance: Path) -> None:
     """The same for any instance folder."""
-    folder = instance / "search"
-    folder.mkdir(parents=True)
-    os.link(dictionary.path, folder / dictionary.path.name)
+    _link(dictionary, instance / "search" / dictionary.path.name)
+
+
+def _link(dictionary: Dictionary, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.link(dictionary.path, path)

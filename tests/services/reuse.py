@@ -1,23 +1,29 @@
 """What applications have in common and make for themselves is made once in a test process: most of a run went there.
 
-A run builds some 1,500 applications. The functions that build addresses, the code of templates and the text of SQL
-statements are the same in all of them; whatever has a state (settings, counters, kept pages, the pool of a SQLite
-file) stays each application's own. Programs that a test starts know nothing of this.
+A run builds some 2,500 applications. The parts of addresses, the API's document, the code of templates and the text
+of SQL statements are the same in all of them; whatever has a state (settings, counters, kept pages, the pool of a
+SQLite file) stays each application's own. Programs that a test starts know nothing of this.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from threading import Lock
 from types import CodeType
 from typing import Any
 
+import pytest
 import sqlalchemy
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from werkzeug.routing import Rule
+from werkzeug.routing import Map, Rule, RuleFactory
 
-from platform_app import web
+from platform_app import api, create_app, web
+from platform_app.api import docs
+from platform_app.api.document import document
+from platform_app.config import Settings
 from platform_app.kernel.db import db
 from platform_app.web.templating import Templates
 
@@ -25,17 +31,49 @@ STATEMENTS = 5_000  # SQLAlchemy forgets what it compiled beyond 500, and a whol
 
 
 class KnownRule(Rule):
-    """An address whose building functions are compiled once: they depend on its pattern alone and are given `self`."""
+    """An address that is taken apart once: its parts, and the functions that build it, depend on its pattern alone.
 
-    _known: dict[Any, Callable[..., tuple[str, str]]] = {}
+    The converters of the first application's map serve all: Werkzeug's own have no use for the map they are given.
+    """
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        if self.defaults:  # their values are compiled in
-            return super()._compile_builder(append_unknown)
-        key = (self.rule, tuple(self._trace), append_unknown)
-        if key not in self._known:
-            self._known[key] = super()._compile_builder(append_unknown)
-        return self._known[key]
+    _known: dict[Any, dict[str, Any]] = {}
+
+    def compile(self) -> None:
+        if self.defaults or self.map.converters != self.map.default_converters:  # these are compiled in
+            return super().compile()
+        key = (self.rule, self.subdomain, self.host, self.map.host_matching, self.merge_slashes)
+        known = self._known.get(key)
+        if known is None:
+            super().compile()
+            known = {name: getattr(self, name) for name in ("_parts", "_trace", "_converters", "arguments")}
+            builders = {name: getattr(self, name).__func__ for name in ("_build", "_build_unknown")}
+            self._known[key] = {"attributes": known, "builders": builders}
+            return None
+        self.__dict__.update(known["attributes"])
+        for name, function in known["builders"].items():
+            setattr(self, name, function.__get__(self, None))
+        return None
+
+
+class PatientMap(Map):
+    """Takes addresses up when it is first asked for one: most tests of services never ask."""
+
+    def __init__(self, *rules: Any, **options: Any) -> None:
+        self._waiting: list[RuleFactory] = []
+        self._taking_up = Lock()
+        super().__init__(*rules, **options)
+
+    def add(self, rulefactory: RuleFactory) -> None:
+        self._waiting.append(rulefactory)
+        self._remap = True
+
+    def update(self) -> None:
+        if self._waiting:
+            with self._taking_up:  # several threads of a server may come first
+                for rule in self._waiting:
+                    super().add(rule)
+                self._waiting = []
+        super().update()
 
 
 class CodeOfTemplates(BytecodeCache):
@@ -64,6 +102,12 @@ class KnownTemplates(Templates):
         super().__init__(app, bytecode_cache=CodeOfTemplates(), **options)
 
 
+@cache
+def _document(*, title: str, language: str) -> dict[str, Any]:
+    """The API's document: all applications have the same operations. `worded` makes another of it and leaves it."""
+    return document(api.make_root(), title=title, language=language)
+
+
 _first: dict[str, Engine] = {}  # by the name of its dialect
 _kept: dict[str, Engine] = {}  # by the address of a PostgreSQL database
 
@@ -81,6 +125,17 @@ def make_engine(_key: str | None, options: dict[str, Any], _app: Flask) -> Engin
             return engine
         _kept[address] = engine
     return _kept[address]
+
+
+def create(settings: Settings) -> Flask:
+    """An application that goes on with the connection by which it looked into its database when it was made.
+
+    The platform closes that one, because a server may fork its workers next; a test forks nothing, and to open
+    another costs PostgreSQL a process that knows no table yet.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "dispose", lambda engine: None)
+        return create_app(settings)
 
 
 def close(app: Flask) -> None:
@@ -112,6 +167,8 @@ def _do_not_sync(connection: Any, _record: Any) -> None:
 
 
 Flask.url_rule_class = KnownRule
+Flask.url_map_class = PatientMap
+docs.document = lambda _root, **asked: _document(**asked)  # type: ignore[assignment]
 web.Templates = KnownTemplates  # type: ignore[misc]
 db._make_engine = make_engine  # type: ignore[method-assign]
 event.listen(Engine, "connect", _do_not_sync)

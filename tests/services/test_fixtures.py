@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from sqlalchemy import text
 
 from platform_app.kernel.db import db
+from platform_app.search.dictionary import Dictionary
 from platform_app.standards.models import Field
 from tests.services import reuse
 
@@ -37,6 +38,13 @@ def test_sqlite_syncs_and_checks_foreign_keys(make_app: Callable[..., Flask]) ->
     asked = ("journal_mode", "synchronous", "foreign_keys")
     with reuse.synced(), make_app().app_context():
         assert [db.session.execute(text(f"PRAGMA {name}")).scalar() for name in asked] == ["wal", 2, 1]
+
+
+def test_whoever_builds_the_dictionary_has_all_of_it(dictionary: Dictionary, tmp_path: Path) -> None:
+    Dictionary(tmp_path).build()
+    Dictionary(tmp_path).build()  # as with the real one, what is there stays
+    assert "sponge" in Dictionary(tmp_path).translate("海绵")
+    assert (tmp_path / dictionary.path.name).samefile(dictionary.path)
 
 
 @pytest.mark.databases("sqlite")
