@@ -113,9 +113,6 @@ _ADDRESSES = {
     "standard": "/standards/{key}",
     "field": "/fields/{key}",
     "term": "/glossary?q={key}",
-    "thread": "/threads/{key}",
-    "post": "/posts/{key}",
-    "proposal": "/proposals/{key}",
     "matter": "/desk/reports/{key}",
     "batch": "/batches/{key}",
 }
