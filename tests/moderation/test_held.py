@@ -109,9 +109,8 @@ def test_a_declined_thread_is_hidden_and_whole_again_when_it_is_shown(cast: Cast
 
 def test_a_province_releases_in_its_part_of_the_country_and_nobody_her_own(cast: Cast, thread: Thread) -> None:
     here, there, own = (factories.make_post(actor, thread) for actor in (cast.zhou, cast.chen, cast.shen))
-    waiting = {
-        actor.name: [row.id for row in queries_held.held(actor, PageRequest()).items] for actor in cast.actors.values()
-    }
+    lists = {name: queries_held.held(actor, PageRequest()).items for name, actor in cast.actors.items()}
+    waiting = {name: [row.id for row in rows] for name, rows in lists.items()}
     assert (waiting["gao"], waiting["shen"], waiting["huang"]) == ([here.id, there.id, own.id], [here.id], [there.id])
     assert waiting["lin"] == waiting["he"] == []
     for actor, post in ((cast.shen, own), (cast.chen, there)):
