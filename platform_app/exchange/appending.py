@@ -88,7 +88,7 @@ def attach(
     entries = []
     for kept in files:
         file = keeping.enter(actor, kept, SubjectRef(KIND, post.id), org_id=None, org_path="")
-        file.visibility, file.scope_path, file.is_shared = thread.visibility, thread.scope_path, True
+        file.visibility, file.scope_path, file.is_shared = thread.visibility, thread.scope_path, post.status == "shown"
         shown = {"id": file.id, "name": file.name, "kind": file.kind, "size": file.size, "alt": alt}
         entries.append({**shown, "media_type": file.media_type, "width": file.width, "height": file.height})
     return [*post.files, *entries]

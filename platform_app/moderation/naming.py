@@ -61,8 +61,8 @@ _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     "thread": (Thread, Thread.title, Thread.title, Thread.id),
     "post": (Post, Post.author_name, Post.author_name, Post.id),
     "proposal": (Proposal, Proposal.question, Proposal.question, Proposal.id),
-    "matter": (Matter, Matter.subject_kind, Matter.subject_kind, Matter.id),
-    "sanction": (Sanction, Sanction.kind, Sanction.kind, Sanction.id),
+    "matter": (Matter, Matter.id, Matter.id, Matter.id),
+    "sanction": (Sanction, Sanction.id, Sanction.id, Sanction.id),
     "field": (Field, Field.name_zh, Field.name_en, Field.slug),
     REVISION: (CaseRevision, literal(""), literal(""), CaseRevision.no),
 }

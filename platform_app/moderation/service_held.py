@@ -45,6 +45,7 @@ def decline(actor: Actor, post_id: int, because: Because) -> Post:
     if thread.status == "held":  # what is hidden is the thread; shown again, its first post is there
         _show(post, thread)
         service_curating.hide(actor, thread.id, because)
+        appending.share_files([post.id], shared=False)
     else:
         service_curating.hide_post(actor, post.id, because)
     return post
@@ -53,4 +54,5 @@ def decline(actor: Actor, post_id: int, because: Because) -> Post:
 def _show(post: Post, thread: Thread) -> None:
     post.status = lifecycle.post_after(post.status, "release")
     db.session.flush()
+    appending.share_files([post.id], shared=True)
     appending.count_anew(thread.id)

@@ -1,14 +1,17 @@
 """Reporting a post, a thread, a case or a person: several reports of the same thing are one matter."""
 
-from sqlalchemy import exists, select
+from datetime import timedelta
+
+from sqlalchemy import exists, func, select
 from sqlalchemy.exc import IntegrityError
 
 from platform_app import events
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
+from platform_app.kernel import clock
 from platform_app.kernel.db import db
-from platform_app.kernel.errors import Conflict, Invalid
+from platform_app.kernel.errors import Conflict, Invalid, Throttled
 from platform_app.kernel.messages import msg
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.kernel.use_case import record, savepoint, use_case
@@ -16,6 +19,9 @@ from platform_app.moderation import things
 from platform_app.moderation.inputs_reports import NewReport
 from platform_app.moderation.models_matters import Matter, Report
 from platform_app.moderation.things import Thing
+
+MOST_IN_AN_HOUR = 30
+_HOUR = timedelta(hours=1)
 
 
 @use_case
@@ -26,8 +32,10 @@ def report(actor: Actor, new: NewReport) -> Report:
         NotFound: she does not see it.
         Conflict: it is her own, or she has reported it and nobody has decided yet.
         Invalid: the reason `other` says nothing more.
+        Throttled: she has reported a great deal within an hour.
     """
     require(actor, P.REPORT_MAKE)
+    _check_pace(actor)
     if new.reason == "other" and not new.words:
         raise Invalid.one("words", msg("Say in your own words what is wrong."))
     thing = things.reported(actor, SubjectRef(new.kind, new.id))
@@ -42,6 +50,12 @@ def report(actor: Actor, new: NewReport) -> Report:
     db.session.flush()
     record(events.ThingReported(matter.id, matter.org_id))
     return made
+
+
+def _check_pace(actor: Actor) -> None:
+    lately = (Report.person_id == actor.id, Report.at > clock.now() - _HOUR)
+    if (db.session.scalar(select(func.count(Report.id)).where(*lately)) or 0) >= MOST_IN_AN_HOUR:
+        raise Throttled(msg("You have reported a great deal within an hour. Please wait a while."), 600)
 
 
 def _open_matter(thing: Thing) -> Matter:

@@ -89,7 +89,8 @@ def start() -> ResponseReturnValue:
         thread = service_threads.start(actor, sent(NewThread, **given), files=uploads())
     except DomainError as error:
         return again("threads/new.html", error, **_about_new(actor))
-    flash(said(msg("Your thread is open. You are told of replies.")), "success")
+    waits = msg("A moderator looks at your thread first. You will be told when readers see it.")
+    flash(said(waits if thread.status == "held" else msg("Your thread is open. You are told of replies.")), "success")
     return redirect(url_for("threads.show", thread_id=thread.id))
 
 

@@ -1,21 +1,25 @@
 """First posts of an account wait where the setting says so: seen by nobody but author and moderators until shown."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
 from flask import Flask
 
 from platform_app.access.actor import ANONYMOUS
-from platform_app.exchange import counting, queries, queries_posts, service_curating, service_posts
+from platform_app.exchange import counting, queries, queries_posts, service_curating, service_files, service_posts
 from platform_app.exchange.inputs import Because, PostChange
 from platform_app.exchange.models import Post, Thread
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, NotAllowed, NotFound
 from platform_app.kernel.pages import PageRequest
+from platform_app.media.keeping import Upload
+from platform_app.media.models import File
 from platform_app.moderation import audit, queries_held, service_held
 from tests import factories
 from tests.cast import Cast
 from tests.mailbox import Mailbox
+from tests.media import samples
 from tests.moderation.test_reports import WHY, sanctions
 
 
@@ -78,6 +82,15 @@ def test_declined_it_is_hidden_with_a_reason_against_which_one_can_appeal(cast: 
     assert service_held.decline(cast.gao, post.id, Because(reason=WHY)).status == "hidden"
     assert [(row.kind, row.reason, row.can_be_appealed) for row in sanctions(cast.chen)] == [("hide", WHY, True)]
     assert factories.make_post(cast.chen, thread, "又一条。").status == "held"  # what was declined does not count
+
+
+def test_files_of_a_held_post_are_shown_with_it_and_not_before(cast: Cast, thread: Thread) -> None:
+    post = factories.make_post(cast.chen, thread)
+    service_files.attach(cast.chen, post.id, Upload(BytesIO(samples.picture()), "lift.png"), alt="电梯")
+    file = db.session.get_one(Post, post.id).files[0]["id"]
+    assert db.session.get_one(File, file).is_shared is False
+    service_held.release(cast.gao, post.id)
+    assert db.session.get_one(File, file, populate_existing=True).is_shared is True
 
 
 def test_a_thread_of_a_new_account_waits_as_a_whole(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Reporting: who may report what, once; who decides; what each decision does; who learns what."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from platform_app.access.actor import ANONYMOUS, SYSTEM, Actor
+from platform_app.access.levels import Role
 from platform_app.accounts import queries as accounts
 from platform_app.accounts.models import Person
 from platform_app.desk import canned
@@ -16,7 +18,7 @@ from platform_app.exchange import service_posts
 from platform_app.exchange.models import Post, Thread
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
-from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Throttled
 from platform_app.kernel.pages import PageRequest
 from platform_app.moderation import audit, queries_matters, service_matters, service_reports
 from platform_app.moderation.inputs_reports import MatterDecision, NewReport
@@ -25,6 +27,7 @@ from platform_app.moderation.models_sanctions import Sanction
 from tests import factories
 from tests.cast import Cast
 from tests.mailbox import Mailbox
+from tests.simultaneously import together
 
 WHY = "与标准化工作无关。"
 
@@ -220,3 +223,23 @@ def test_whoever_reported_reads_what_became_of_it_and_not_by_whom(cast: Cast, pl
     assert (own.outcome, own.word) == ("nothing", WHY)
     assert WHY in Mailbox(platform).to(cast.lin.email)[0].get_content()
     assert sanctions(cast.chen) == [] and Mailbox(platform).to(cast.chen.email) == []
+
+
+def test_people_who_report_the_same_at_once_make_one_matter_and_each_is_counted(cast: Cast, platform: Flask) -> None:
+    _, post = posted(cast)
+    reporters = (cast.lin, cast.zhou, cast.qi, cast.amal)
+    acts = [partial(report, actor, "post", post.id) for actor in reporters]
+    assert together(platform, *acts) == ["done"] * len(acts)
+    (matter,) = queries_matters.matters(cast.gao, PageRequest()).items
+    assert matter.report_count == len(queries_matters.reports(cast.gao, matter)) == len(acts)
+
+
+def test_somebody_who_reports_a_great_deal_has_to_wait(cast: Cast) -> None:
+    thread = factories.make_thread(cast.lin)
+    people = [factories.make_person(cast.ningbo, Role.MEMBER).id for _ in range(service_reports.MOST_IN_AN_HOUR)]
+    for person in people:
+        report(cast.qi, "person", person)
+    with pytest.raises(Throttled):
+        report(cast.qi, "thread", thread.id)
+    with clock.stopped_at(clock.now() + timedelta(hours=1, minutes=1)):
+        report(cast.qi, "thread", thread.id)
