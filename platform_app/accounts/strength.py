@@ -28,6 +28,14 @@ PINYIN_HABITS = (
     "147258369", "147258", "258369", "789456123", "123123", "666", "888", "168", "518", "1qaz", "2wsx",
 )  # fmt: skip
 
+_SYLLABLE = (
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|ve|er|[aeiouv])"
+)
+_DATE = r"(?:(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
+# A name of up to three syllables and a day of birth, in either order: some thousand names times some thousand days.
+_NAME_AND_DAY = re.compile(rf"(?:{_SYLLABLE}){{1,3}}{_DATE}|{_DATE}(?:{_SYLLABLE}){{1,3}}")
+
 _site: tuple[str, ...] = ()
 _one_at_a_time = threading.Lock()  # zxcvbn keeps the words it is given in a table that all threads share
 
@@ -47,7 +55,8 @@ def refuse_guessable(password: str, *, email: str, name: str) -> None:
     with _one_at_a_time:
         own = _words(email, email.partition("@")[0], name, *_site)
         found = zxcvbn(password[:LOOKED_AT], user_inputs=(*own, *PINYIN_HABITS))
-    if found["guesses"] >= FEWEST_GUESSES:
+    is_name_and_day = _NAME_AND_DAY.fullmatch(re.sub(r"[\W_]", "", password.casefold())) is not None
+    if found["guesses"] >= FEWEST_GUESSES and not is_name_and_day:
         return
     if any(match.get("matched_word") in own for match in found["sequence"]):
         why = msg("This is easy to guess from your name, your address or the name of this site. Choose other words.")

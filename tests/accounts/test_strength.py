@@ -55,6 +55,7 @@ def passes(password: str, email: str = "lin.xiao@hangzhou.example", name: str = 
     [
         *("password123", "P@ssw0rd123", "password1234", "1234567890", "0987654321", "qwertyuiop", "1qaz2wsx3edc"),
         *("woaini1314520", "woaini5201314", "woshishui123", "wodemima123", "baobei520520", "beijing2008520"),
+        *("wangwei19880512", "19880512wangwei", "Wang_Wei-880512", "lixiaoming20010203", "ouyang@19991231"),
         *("iloveyou520", "5201314520", "a123456789", "administrator", "letmein123456", "trustno1trustno1"),
         *(
             "aaaaaaaaaa",
