@@ -67,6 +67,7 @@ from platform_app.moderation import (
     service_reports,
     service_sanctions,
 )
+from platform_app.moderation.inputs_reports import MatterDecision, NewReport
 from platform_app.search import glossary, maintenance
 from platform_app.search import queries as search_queries
 from platform_app.search.inputs import SearchRequest
@@ -188,6 +189,22 @@ class Platform:
             Invalid: one of them is too long.
         """
         return inputs.read(FileWords, words)
+
+    def report(self, kind: str, id: int, reason: str, words: str | None = None) -> NewReport:
+        """What is wrong with what, for `platform.moderation.report`.
+
+        Raises:
+            Invalid: there is no such kind or reason.
+        """
+        return inputs.read(NewReport, {"kind": kind, "id": id, "reason": reason, "words": words})
+
+    def decision(self, act: str, words: str, **parts: Any) -> MatterDecision:
+        """What becomes of what was reported: `days` for a silence, `category` for the public log.
+
+        Raises:
+            Invalid: with a message for every part that is wrong.
+        """
+        return inputs.read(MatterDecision, {"act": act, "words": words, **parts})
 
     def question(self, q: str = "", **choices: Any) -> SearchRequest:
         """What to search for: words, and facets by name (`field="smart-city"`).

@@ -47,6 +47,7 @@ PUBLIC = (
     "/threads/1",
     "/threads?kind=announcement",
     "/faq",
+    "/moderation-log",
 )
 OWN = {
     "city": (
@@ -60,6 +61,8 @@ OWN = {
         "/organisations/350200/join",
         "/threads/new?subject=case:1",
         "/threads/2",
+        "/account/moderation",
+        "/reports/new?kind=thread&id=1",
     ),
     "moderator": (
         "/desk",
@@ -72,6 +75,9 @@ OWN = {
         "/threads/1",
         "/threads/1/acts/split",
         "/proposals",
+        "/desk/reports",
+        "/desk/held",
+        "/desk/appeals",
     ),
     "admin": ("/people", "/people/1", "/glossary", "/glossary/new", "/glossary/1/removal"),
 }

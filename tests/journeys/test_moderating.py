@@ -25,7 +25,9 @@ def thread_id(app: Flask) -> int:
         return thread.id
 
 
-def test_a_hidden_post_is_appealed_and_shown_again(thread_id: int, sign_in: Callable[..., Page]) -> None:
+def test_a_hidden_post_is_appealed_and_shown_again(
+    thread_id: int, sign_in: Callable[..., Page], assert_accessible: Callable[[Page], None]
+) -> None:
     reader = sign_in("editor", locale="en-GB")
     reader.goto(f"/threads/{thread_id}")
     reader.locator("li.post").nth(1).get_by_role("link", name="Report").click()
@@ -37,6 +39,7 @@ def test_a_hidden_post_is_appealed_and_shown_again(thread_id: int, sign_in: Call
     moderator.get_by_role("link", name="Reported").click()
     moderator.locator("main .hits a").first.click()
     expect(moderator.locator("main")).to_contain_text("请看我们的电梯公司。")
+    assert_accessible(moderator)
     moderator.get_by_label("Hide").check()
     moderator.select_option("[name=canned]", "hide-advertising")
     moderator.get_by_role("button", name="Decide").click()
@@ -45,6 +48,7 @@ def test_a_hidden_post_is_appealed_and_shown_again(thread_id: int, sign_in: Call
     author = sign_in("city", locale="en-GB")
     author.goto("/account/moderation")
     expect(author.locator("main")).to_contain_text("商业宣传")
+    assert_accessible(author)
     author.get_by_text("Appeal", exact=True).first.click()
     author.fill("textarea[name^=text]", "这是对提问的回答，不是广告。")
     author.get_by_role("button", name="Appeal").click()
@@ -53,6 +57,7 @@ def test_a_hidden_post_is_appealed_and_shown_again(thread_id: int, sign_in: Call
     other = sign_in("admin", locale="en-GB")
     other.get_by_role("link", name="Appeals").click()
     expect(other.locator("main")).to_contain_text("这是对提问的回答，不是广告。")
+    assert_accessible(other)
     other.fill("textarea[name^=reason]", "确实回答了提问。")
     other.get_by_role("button", name="Uphold and lift").click()
     expect(other.locator(".flash")).to_contain_text("Decided")

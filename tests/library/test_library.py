@@ -143,6 +143,7 @@ def test_the_documented_examples_run_one_after_another(
         "Search",
         "Attach a picture to a case",
         "Ask, answer, accept",
+        "Report and decide",
         "Bring in a write-up",
     ]
     printed = {}
@@ -154,6 +155,7 @@ def test_the_documented_examples_run_one_after_another(
     assert "海绵城市试点" in printed["Search"]
     assert printed["Attach a picture to a case"].startswith("1 is part of the newest revision")
     assert printed["Ask, answer, accept"] == "True\n"
+    assert printed["Report and decide"] == "['thread_hidden']\n"
     assert "left over: 二、大事记 2024年启动。" in printed["Bring in a write-up"]
     with open_here() as opened:
         (case,) = (row for row in opened.cases.rows(ANONYMOUS) if row["title_en"] == "Pocket parks for old estates")
