@@ -17,7 +17,7 @@ from platform_app.web import threads
 from platform_app.web.locale import local
 from platform_app.web.sent import again, sent
 from platform_app.web.session import current_actor
-from platform_app.web.thread_words import SIGNS, post_html, thread_title, uploads
+from platform_app.web.thread_words import SIGNS, author, post_html, thread_title, uploads
 from platform_app.wording import said
 
 blueprint = Blueprint("posts", __name__)
@@ -25,7 +25,7 @@ blueprint = Blueprint("posts", __name__)
 
 @blueprint.app_context_processor
 def _signs() -> dict[str, Any]:
-    return {"signs": SIGNS, "thread_title": thread_title, "post_html": post_html}
+    return {"signs": SIGNS, "thread_title": thread_title, "post_html": post_html, "author": author}
 
 
 @blueprint.get("/posts/<int:post_id>")

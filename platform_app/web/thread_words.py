@@ -10,13 +10,15 @@ from platform_app.access.actor import Actor
 from platform_app.access.check import allows
 from platform_app.access.permissions import P
 from platform_app.exchange.lifecycle import KINDS
-from platform_app.exchange.models import Post, Thread
+from platform_app.exchange.models import Post, PostRevision, Thread
+from platform_app.exchange.service_threads import EDITORS
 from platform_app.kernel import subjects
 from platform_app.kernel.messages import Message, msg
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.media import keeping
 from platform_app.media.keeping import Kept, Upload
 from platform_app.web.locale import Text, local, pick
+from platform_app.wording import said as say
 
 SIGNS: dict[str, tuple[str, Message]] = {
     "thanks": ("heart", msg("Thanks")),
@@ -76,3 +78,8 @@ def post_html(post: Post) -> Text:
     """What a post says as HTML, in the page's language if it is there in both."""
     other = "en" if post.language == "zh" else "zh"
     return pick({post.language: post.html, other: post.translation_html})
+
+
+def author(said: Thread | Post | PostRevision) -> str:
+    """Who said it; the editors are called so in the page's language."""
+    return say(msg("The editors")) if said.author_name == EDITORS else said.author_name
