@@ -83,7 +83,13 @@ def _arguments() -> argparse.Namespace:
 
 
 def _environment(folder: str) -> dict[str, str]:
-    return {"INSTANCE_PATH": folder, "DEMO": "1", "WEB_CONCURRENCY": "1", "RATE_LIMIT_API": "1000000 per minute"}
+    return {
+        "INSTANCE_PATH": folder,
+        "DEMO": "1",
+        "WEB_CONCURRENCY": "1",
+        "RATE_LIMIT_API": "1000000 per minute",
+        "POSTS_PER_HOUR": "1000000",
+    }
 
 
 def _prepare(folder: Path, cases: int) -> None:

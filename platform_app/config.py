@@ -63,6 +63,8 @@ class Settings:
     files_s3_key: str = _setting("", "its access key; empty = what the environment says")
     files_s3_secret: str = _setting("", "its secret key")
     prepare_files: bool = _setting(True, "0 = serving processes leave pictures and texts of files to flask worker")
+    hold_first_posts: int = _setting(0, "how many first posts of an account wait until a moderator shows them")
+    posts_per_hour: int = _setting(60, "posts that any account may write in an hour; new accounts fewer")
     max_body_bytes: int = _setting(2 * 1024 * 1024, "largest request body in bytes; uploads have their own limit")
     rate_limit_api: str = _setting("600 per minute", "API requests per token or address")
     rate_limit_storage: str = _setting("memory://", "where counts are kept; several processes share one by redis://")

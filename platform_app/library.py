@@ -73,6 +73,17 @@ from platform_app.media import jobs, upkeep
 from platform_app.media import queries as file_queries
 from platform_app.media.keeping import Upload
 from platform_app.moderation import audit as audit_log
+from platform_app.moderation import (
+    publicly,
+    queries_held,
+    queries_matters,
+    queries_sanctions,
+    service_held,
+    service_matters,
+    service_reports,
+    service_sanctions,
+)
+from platform_app.moderation.inputs_reports import MatterDecision, NewReport
 from platform_app.search import glossary, maintenance
 from platform_app.search import queries as search_queries
 from platform_app.search.inputs import SearchRequest
@@ -131,6 +142,16 @@ class Platform:
     desk = Feature(desk_queries, foresight, desk_service, claims, canned, views)
     asks = Feature(queries_asks, service_asks, ask_proposals)
     webhooks = Feature(webhook_queries, webhook_service, webhook_sending)
+    moderation = Feature(
+        queries_matters,
+        queries_sanctions,
+        queries_held,
+        service_reports,
+        service_matters,
+        service_sanctions,
+        service_held,
+        publicly,
+    )
     threads = Feature(thread_queries, service_threads, service_curating, service_merging, service_answers, counting)
     posts = Feature(queries_posts, service_posts, service_files)
     proposals = Feature(queries_answers, lessons)
@@ -202,6 +223,22 @@ class Platform:
             Invalid: one of them is too long.
         """
         return inputs.read(FileWords, words)
+
+    def report(self, kind: str, id: int, reason: str, words: str | None = None) -> NewReport:
+        """What is wrong with what, for `platform.moderation.report`.
+
+        Raises:
+            Invalid: there is no such kind or reason.
+        """
+        return inputs.read(NewReport, {"kind": kind, "id": id, "reason": reason, "words": words})
+
+    def decision(self, act: str, words: str, **parts: Any) -> MatterDecision:
+        """What becomes of what was reported: `days` for a silence, `category` for the public log.
+
+        Raises:
+            Invalid: with a message for every part that is wrong.
+        """
+        return inputs.read(MatterDecision, {"act": act, "words": words, **parts})
 
     def question(self, q: str = "", **choices: Any) -> SearchRequest:
         """What to search for: words, and facets by name (`field="smart-city"`).

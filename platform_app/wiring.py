@@ -10,7 +10,7 @@ from platform_app.accounts import startup, strength
 from platform_app.cases import queries as cases
 from platform_app.config import Settings
 from platform_app.desk import queries as desk
-from platform_app.exchange import answering
+from platform_app.exchange import admission, answering
 from platform_app.exchange import queries as threads
 from platform_app.exchange import queries_answers as answers
 from platform_app.exchange import queries_asks as asks
@@ -23,8 +23,17 @@ from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.media import queries as files
 from platform_app.media import storage
 from platform_app.media import worker as maker
-from platform_app.moderation import audit
-from platform_app.notifications import letterhead, letters, mail, notices, notices_asks, notices_webhooks, worker
+from platform_app.moderation import audit, publicly, queries_matters, queries_sanctions, sanctioning
+from platform_app.notifications import (
+    letterhead,
+    letters,
+    letters_moderation,
+    mail,
+    notices,
+    notices_asks,
+    notices_webhooks,
+    worker,
+)
 from platform_app.search import index, queue
 from platform_app.search import worker as indexer
 from platform_app.selection import candidates
@@ -34,7 +43,7 @@ from platform_app.webhooks import addresses
 from platform_app.webhooks import queries as webhooks
 from platform_app.webhooks import queue as telling
 
-LETTER_WRITERS = (letters, notices, notices_asks, notices_webhooks)
+LETTER_WRITERS = (letters, notices, notices_asks, notices_webhooks, letters_moderation)
 
 
 class Host(Protocol):
@@ -64,6 +73,8 @@ def install(app: Host, settings: Settings) -> None:
             "proposal": answers.proposal,
             "ask": asks.get,
             "webhook": webhooks.webhook,
+            "matter": queries_matters.matter,
+            "sanction": queries_sanctions.sanction,
         }
     )
     strength.install(settings)
@@ -77,6 +88,7 @@ def install(app: Host, settings: Settings) -> None:
     telling.install(settings)
     maker.install(app.app_context, background=settings.background_drain, here=settings.prepare_files)
     storage.install(settings)
+    admission.install(settings)
     indexer.install(app.app_context, background=settings.background_drain)
     if not settings.demo:
         with app.app_context():
@@ -93,11 +105,14 @@ def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.
 def _before(event: type) -> list[Handler]:
     noted = [queue.note] if queue.is_noted(event) else []
     leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
+    followed = [sanctioning.note] if event in sanctioning.FOLLOWS else []  # before the public log, which reads them
+    told = [publicly.note] if publicly.is_told(event) else []
     mailed = [module.write for module in LETTER_WRITERS if event in module.WRITERS]
-    answering_asks = [answering.take_reply] if event is events.PostWritten else []
+    answering_asks = [answering.take_reply] if event in (events.PostWritten, events.PostReleased) else []
     telling_programs = [telling.note] if telling.is_noted(event) else []
     to_notice = [to_tell.note] if to_tell.is_noted(event) else []
-    return [audit.write_line, *leaving, *answering_asks, *noted, *telling_programs, *mailed, *to_notice]
+    rows = [*followed, *told, *leaving, *answering_asks, *noted, *telling_programs, *mailed, *to_notice]
+    return [audit.write_line, *rows]
 
 
 def _after(event: type) -> list[AfterHandler]:

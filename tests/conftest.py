@@ -74,6 +74,7 @@ def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]
             "secret_key": "only-for-the-tests-of-this-process",
             "mailer": "memory",
             "background_drain": False,
+            "posts_per_hour": 1000,  # a test writes in a second what people write in a day
             "prepare_files": False,  # a process for each file; tests that want it call `jobs.drain()`
         }
         made.append(reuse.create(Settings.from_environment({}, **{**values, **overrides})))

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '0011_asks'
-down_revision = "0009_following"
+down_revision = "0010_moderation"
 branch_labels = None
 depends_on = None
 

@@ -5,6 +5,7 @@ from enum import Enum
 from platform_app.access import permissions_asks as ask
 from platform_app.access import permissions_exchange as talk
 from platform_app.access import permissions_following as told
+from platform_app.access import permissions_moderation as watch
 from platform_app.access import permissions_webhooks as hook
 from platform_app.kernel.messages import Message, msg
 
@@ -188,6 +189,15 @@ class P(Enum):
     NOTICE_FEED = told.NOTICE_FEED
     SEARCH_KEEP = told.SEARCH_KEEP
     SEARCH_CHANGE = told.SEARCH_CHANGE
+
+    REPORT_MAKE = watch.REPORT_MAKE
+    MATTER_SEE = watch.MATTER_SEE
+    MATTER_DECIDE = watch.MATTER_DECIDE
+    SANCTION_SEE = watch.SANCTION_SEE
+    SANCTION_IMPOSE = watch.SANCTION_IMPOSE
+    SANCTION_APPEAL = watch.SANCTION_APPEAL
+    SANCTION_JUDGE = watch.SANCTION_JUDGE
+    POST_RELEASE = watch.POST_RELEASE
 
     ORGANISATION_EDIT = ("organisation.edit", msg("edit an organisation"), msg("Administrators."))
     ORGANISATION_INVITE = (

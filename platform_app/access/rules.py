@@ -9,11 +9,13 @@ from platform_app.access.predicates import Row
 from platform_app.access.rules_asks import ASKS
 from platform_app.access.rules_exchange import EXCHANGE
 from platform_app.access.rules_following import FOLLOWING
+from platform_app.access.rules_moderation import MODERATION
 
 RULES: Mapping[P, Sequence[Row]] = {
     **EXCHANGE,
     **ASKS,
     **FOLLOWING,
+    **MODERATION,
     # Public is public. An organisation's own people read its drafts; moderators read what was public once.
     P.CASE_SEE: [
         (t.is_public,),

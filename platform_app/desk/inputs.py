@@ -71,7 +71,9 @@ class NewView(DeskFilter):
 class NewReason(Input):
     """A reason ready for use."""
 
-    act: Literal["return", "unpublish", "archive", "withdraw_featuring", "withdraw_announcement"]
+    act: Literal[
+        "return", "unpublish", "archive", "withdraw_featuring", "withdraw_announcement", "hide", "warn", "silence"
+    ]
     title_zh: Annotated[Line, Field(min_length=1, max_length=60)]
     title_en: Annotated[Line, Field(min_length=1, max_length=100)]
     text_zh: Annotated[Block, Field(min_length=1, max_length=900)]

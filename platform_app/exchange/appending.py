@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from platform_app.access.actor import Actor
-from platform_app.exchange import lifecycle, writing
+from platform_app.exchange import gate, lifecycle, writing
 from platform_app.exchange.models import Post, PostRevision, Thread
 from platform_app.exchange.speaking import Voice
 from platform_app.kernel import clock, text
@@ -55,6 +55,7 @@ def append(
         org_path=speaks.org_path,
         in_reply_to_id=in_reply_to_id,
         text=source,
+        text_key=gate.key_of(source),
         html=writing.rendered(source, to),
         language=writing.language_of(source),
         translation=translation,
@@ -87,7 +88,7 @@ def attach(
     entries = []
     for kept in files:
         file = keeping.enter(actor, kept, SubjectRef(KIND, post.id), org_id=None, org_path="")
-        file.visibility, file.scope_path, file.is_shared = thread.visibility, thread.scope_path, True
+        file.visibility, file.scope_path, file.is_shared = thread.visibility, thread.scope_path, post.status == "shown"
         shown = {"id": file.id, "name": file.name, "kind": file.kind, "size": file.size, "alt": alt}
         entries.append({**shown, "media_type": file.media_type, "width": file.width, "height": file.height})
     return [*post.files, *entries]

@@ -102,6 +102,7 @@ class Post(Stamped, Base):
     in_reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"))
 
     text: Mapped[str] = mapped_column(Text)
+    text_key: Mapped[str] = mapped_column(String(32), default="", server_default="")  # the same again? see `gate`
     html: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2))
     translation: Mapped[str | None] = mapped_column(Text)  # the same in the other language

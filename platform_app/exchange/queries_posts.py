@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, load_only
@@ -29,7 +30,7 @@ class ShownPost:
 
 
 def page_of(actor: Actor, thread: Thread, page: int) -> Sequence[ShownPost]:
-    """The posts of a page, by their numbers: the statement is the same whatever the page. One more for own signs.
+    """The posts of a page, by their numbers: one statement, the same whatever the page.
 
     Raises:
         NotFound: the thread has no such page.
@@ -38,7 +39,7 @@ def page_of(actor: Actor, thread: Thread, page: int) -> Sequence[ShownPost]:
         raise NotFound
     first, last = lifecycle.numbers_on(page)
     query = select(Post).where(Post.thread_id == thread.id, Post.no >= first, Post.no <= last).order_by(Post.no)
-    return _shown(actor, db.session.scalars(query.options(*_WITH)).all())
+    return _shown(actor, query)
 
 
 def all_of(actor: Actor, thread: Thread) -> Sequence[ShownPost]:
@@ -50,10 +51,9 @@ def all_of(actor: Actor, thread: Thread) -> Sequence[ShownPost]:
 def posts(actor: Actor, thread: Thread, page: PageRequest) -> Page[ShownPost]:
     """The posts of a thread from its first, by keyset, for the API."""
     after = decode_cursor(page.cursor, 1)[0] if page.cursor else 0
-    query = select(Post).where(Post.thread_id == thread.id).order_by(Post.no).limit(page.limit + 1).options(*_WITH)
+    query = select(Post).where(Post.thread_id == thread.id).order_by(Post.no).limit(page.limit + 1)
     query = query.where(Post.no > (after if isinstance(after, int) else 0))
-    rows = db.session.scalars(query).all()
-    return cut(_shown(actor, rows), page.limit, lambda shown: [shown.post.no], thread.last_no)
+    return cut(_shown(actor, query), page.limit, lambda shown: [shown.post.no], thread.last_no)
 
 
 def read(actor: Actor, post_id: int) -> tuple[Thread, ShownPost]:
@@ -62,11 +62,11 @@ def read(actor: Actor, post_id: int) -> tuple[Thread, ShownPost]:
     Raises:
         NotFound: there is none, or its thread is not open to her.
     """
-    query = select(Post).where(Post.id == post_id).options(*_WITH, joinedload(Post.thread))
-    post = db.session.scalar(query) if can_be_id(post_id) else None
-    if post is None or not allows(actor, P.THREAD_SEE, post.thread):
+    query = select(Post).where(Post.id == post_id).options(joinedload(Post.thread))
+    found = _shown(actor, query) if can_be_id(post_id) else []
+    if not found or not allows(actor, P.THREAD_SEE, found[0].post.thread):
         raise NotFound
-    return post.thread, _shown(actor, [post])[0]
+    return found[0].post.thread, found[0]
 
 
 def get(actor: Actor, post_id: int) -> Post:
@@ -111,10 +111,15 @@ _WITH = (
 )
 
 
-def _shown(actor: Actor, rows: Sequence[Post]) -> list[ShownPost]:
-    own: dict[int, set[str]] = {}
-    if actor.id and any(row.reactions for row in rows):
-        mine = select(Reaction.post_id, Reaction.sign).where(Reaction.person_id == actor.id)
-        for post_id, sign in db.session.execute(mine.where(Reaction.post_id.in_([row.id for row in rows]))):
-            own.setdefault(post_id, set()).add(sign)
-    return [ShownPost(row, queries.is_readable(actor, row), frozenset(own.get(row.id, ()))) for row in rows]
+def _with_signs(actor: Actor, query: Any) -> Any:
+    """The same statement tells the reader's own signs, as one text for each post."""
+    mine = (Reaction.post_id == Post.id, Reaction.person_id == (actor.id or 0))
+    return query.add_columns(select(func.aggregate_strings(Reaction.sign, ",")).where(*mine).scalar_subquery())
+
+
+def _shown(actor: Actor, query: Any) -> list[ShownPost]:
+    rows = db.session.execute(_with_signs(actor, query.options(*_WITH))).all()
+    return [
+        ShownPost(post, queries.is_readable(actor, post), frozenset(signs.split(",") if signs else ()))
+        for post, signs in rows
+    ]

@@ -5,8 +5,8 @@ from sqlalchemy import delete, func, select, update
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.events import PostDeleted, PostEdited, PostReacted, PostReactionTakenBack, PostWritten
-from platform_app.exchange import acceptance, appending, lifecycle, queries, speaking, writing
+from platform_app.events import PostDeleted, PostEdited, PostHeld, PostReacted, PostReactionTakenBack, PostWritten
+from platform_app.exchange import acceptance, admission, appending, gate, lifecycle, queries, speaking, writing
 from platform_app.exchange.inputs import NewPost, PostChange, Sign
 from platform_app.exchange.models import Post, Thread
 from platform_app.exchange.models_marks import Reaction, ReadMark, ReplyDraft
@@ -24,16 +24,18 @@ def reply(actor: Actor, thread_id: int, new: NewPost, *, files: tuple[Kept, ...]
 
     Raises:
         Conflict: the thread is locked, hidden or merged, or the post that is answered is gone.
-        Invalid: what it answers stands in another thread; it mentions too many; it is nothing but quotes.
+        Invalid: what it answers stands in another thread; it mentions too many; it is nothing but quotes; the gate.
     """
     thread = queries.get(actor, thread_id)
     require(actor, P.POST_WRITE, thread)
     queries.check_open(thread)
     speaks = speaking.voice(actor, new.organisation)
     _check_reply(thread, new.in_reply_to)
-    post = appending.append(actor, thread, new.text, speaks=speaks, in_reply_to_id=new.in_reply_to, files=files)
+    status = admission.admit(actor, new.text)
+    answers = new.in_reply_to
+    post = appending.append(actor, thread, new.text, speaks=speaks, in_reply_to_id=answers, files=files, status=status)
     _forget_draft(actor, thread.id)
-    record(PostWritten(post.id, post.org_id, thread_id=thread.id))
+    record((PostHeld if status == "held" else PostWritten)(post.id, post.org_id, thread_id=thread.id))
     return post
 
 
@@ -55,9 +57,11 @@ def edit(
     queries.check_open(thread)
     if change.text == post.text and not files:
         return post
+    admission.admit(actor, change.text, post.id)
     to = writing.addressees(change.text)
     post.files = appending.attach(actor, thread, post, files)
     post.text, post.language = change.text, writing.language_of(change.text)
+    post.text_key = gate.key_of(change.text)
     post.html, post.renderer_version = writing.rendered(change.text, to, post.files), text.RENDERER_VERSION
     post.translation = post.translation_html = None  # it was of the old text
     post.revision_no += 1

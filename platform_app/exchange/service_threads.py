@@ -3,8 +3,8 @@
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.events import ThreadEdited, ThreadStarted
-from platform_app.exchange import appending, queries, speaking, tagging
+from platform_app.events import ThreadEdited, ThreadHeld, ThreadStarted
+from platform_app.exchange import admission, appending, queries, speaking, tagging
 from platform_app.exchange.inputs import NewThread, ThreadChange
 from platform_app.exchange.models import Thread
 from platform_app.exchange.writing import language_of
@@ -46,10 +46,15 @@ def start(actor: Actor, new: NewThread, *, slug: str | None = None, files: tuple
         author_name=EDITORS if actor.is_system else actor.name,
     )
     require(actor, P.THREAD_ANNOUNCE if new.kind == "announcement" else P.THREAD_START, thread)
+    status = admission.admit(actor, new.text)
     db.session.add(thread)
     db.session.flush()
     tagging.put(thread, new.tags)
-    post = appending.append(actor, thread, new.text, translation=new.translation, files=files)
+    post = appending.append(actor, thread, new.text, translation=new.translation, files=files, status=status)
+    if status == "held":
+        thread.status = "held"
+        record(ThreadHeld(thread.id, thread.org_id, post_id=post.id))
+        return thread
     record(ThreadStarted(thread.id, thread.org_id, post_id=post.id))
     return thread
 

@@ -125,6 +125,7 @@ def _moderated(job: NoticeJob) -> None:
 
 TELLERS: Mapping[str, Callable[[NoticeJob], None]] = {
     "ThreadStarted": _thread_started,
+    "ThreadReleased": _thread_started,
     "PostWritten": _post_written,
     "PostReleased": _post_written,
     "PostShownAgain": _post_written,

@@ -13,6 +13,7 @@ from platform_app.kernel.db import db
 from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_cursor
 from platform_app.kernel.use_case import Recorded
 from platform_app.moderation.models import AuditLine
+from platform_app.moderation.models_matters import Matter
 
 # Asked before every page that may be kept, so put together once.
 _LAST = select(func.coalesce(func.max(AuditLine.id), 0))
@@ -49,7 +50,7 @@ def lines(
 ) -> Page[AuditLine]:
     """The log, newest first, for those who may read it; `AuditFilter` says what each choice means."""
     require(actor, P.AUDIT_READ)
-    query = select(AuditLine)
+    query = select(AuditLine).where(_is_not_about_what_she_wrote(actor))
     for column, value in (("subject_kind", subject_kind), ("subject_id", subject_id), ("act", act)):
         if value is not None:
             query = query.where(getattr(AuditLine, column) == value)
@@ -63,6 +64,12 @@ def lines(
     query = query.order_by(AuditLine.id.desc()).limit(page.limit + 1)
     rows: Sequence[AuditLine] = db.session.scalars(query).all()
     return cut(rows, page.limit, lambda line: [line.id], total)
+
+
+def _is_not_about_what_she_wrote(actor: Actor) -> ColumnElement[bool]:
+    """Whoever was reported never reads who reported her, even where she reads the log."""
+    hers = select(Matter.id).where(Matter.author_id == (actor.id or 0))
+    return ~and_(AuditLine.subject_kind == "matter", AuditLine.subject_id.in_(hers))
 
 
 def _concerns(code: str) -> ColumnElement[bool]:

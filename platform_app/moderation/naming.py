@@ -17,6 +17,8 @@ from platform_app.exchange.models_records import Proposal
 from platform_app.kernel.db import db
 from platform_app.media.models import File
 from platform_app.moderation.models import AuditLine
+from platform_app.moderation.models_matters import Matter
+from platform_app.moderation.models_sanctions import Sanction
 from platform_app.selection.models import Batch
 from platform_app.standards.models import Field, Standard
 
@@ -66,6 +68,8 @@ _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     "post": (Post, Post.author_name, Post.author_name, Post.id),
     "ask": (Ask, _asked(Organisation.name_zh), _asked(Organisation.name_en), Ask.thread_id),
     "proposal": (Proposal, Proposal.question, Proposal.question, Proposal.id),
+    "matter": (Matter, Matter.id, Matter.id, Matter.id),
+    "sanction": (Sanction, Sanction.id, Sanction.id, Sanction.id),
     "field": (Field, Field.name_zh, Field.name_en, Field.slug),
     REVISION: (CaseRevision, literal(""), literal(""), CaseRevision.no),
 }
@@ -76,6 +80,8 @@ _SEEN_BY = {
     "file": P.FILE_SEE,
     "thread": P.THREAD_SEE,
     "proposal": P.PROPOSAL_SEE,
+    "matter": P.MATTER_SEE,
+    "sanction": P.SANCTION_SEE,
 }
 
 

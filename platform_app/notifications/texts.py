@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from platform_app.notifications.texts_asks import ASKS, WEBHOOKS
 from platform_app.notifications.texts_following import FOLLOWING
+from platform_app.notifications.texts_moderation import MODERATION
 from platform_app.notifications.texts_selection import SELECTION
 
 
@@ -223,4 +224,4 @@ your account at {site} is open again. Sign in here:
     },
 }
 
-LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **WEBHOOKS, **FOLLOWING}
+LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **WEBHOOKS, **FOLLOWING, **MODERATION}

@@ -114,4 +114,6 @@ _ADDRESSES = {
     "standard": "/standards/{key}",
     "field": "/fields/{key}",
     "term": "/glossary?q={key}",
+    "matter": "/desk/reports/{key}",
+    "batch": "/batches/{key}",
 }

@@ -9,6 +9,7 @@ from platform_app.cases import desk
 from platform_app.desk import queries as decisions
 from platform_app.exchange import queries_asks
 from platform_app.kernel.messages import Message, msg
+from platform_app.moderation import queries_held
 from platform_app.selection import queries as selection
 from platform_app.web.desk_words import age
 from platform_app.web.session import current_actor
@@ -56,6 +57,6 @@ def show() -> str:
     reviews = selection.assigned(actor)
     states = decisions.queues(actor)
     views = decisions.views(actor)
-    asks = queries_asks.waiting(actor)
-    lists = {"reviews": reviews, "states": states, "views": views, "asks": asks}
+    asks, watch = queries_asks.waiting(actor), queries_held.waiting(actor)
+    lists = {"reviews": reviews, "states": states, "views": views, "asks": asks, "watch": watch}
     return render_template("desk/show.html", queues=waiting, **lists, age=age)

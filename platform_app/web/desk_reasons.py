@@ -14,13 +14,13 @@ from platform_app.desk.models import CannedReason
 from platform_app.kernel.errors import Conflict, DomainError, Invalid, Stale
 from platform_app.kernel.inputs import read
 from platform_app.kernel.messages import msg
-from platform_app.web.desk_words import DECISIONS
 from platform_app.web.errors import STATUS
+from platform_app.web.moderation_words import READY_FOR, WITH_READY_REASONS
 from platform_app.web.session import current_actor
 from platform_app.wording import said
 
 blueprint = Blueprint("reasons", __name__, url_prefix="/desk/reasons")
-ACTS = ("return", "unpublish", "archive", "withdraw_featuring", "withdraw_announcement")
+ACTS = ("return", "unpublish", "archive", "withdraw_featuring", "withdraw_announcement", *READY_FOR)
 
 
 @blueprint.before_request
@@ -34,7 +34,7 @@ def index() -> str:
     """All of them, by the act they are for."""
     rows = queries.reasons(current_actor())
     by_act = {act: [row for row in rows if row.act == act] for act in ACTS}
-    return render_template("desk/reasons.html", by_act=by_act, decisions=DECISIONS)
+    return render_template("desk/reasons.html", by_act=by_act, decisions=WITH_READY_REASONS)
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -93,5 +93,5 @@ def _refused(row: CannedReason | None, error: DomainError) -> ResponseReturnValu
 
 
 def _form(row: CannedReason | None, typed: Any, errors: Any) -> str:
-    acts = [(act, said(DECISIONS[act].button)) for act in ACTS]
+    acts = [(act, said(WITH_READY_REASONS[act].button)) for act in ACTS]
     return render_template("desk/reason.html", row=row, typed=typed, errors=errors, acts=acts)

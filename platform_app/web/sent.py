@@ -26,6 +26,13 @@ def sent(model: type[M], *, many: tuple[str, ...] = (), **given: Any) -> M:
     return read(model, {**typed, **ticked, **given})
 
 
+def numbered(error: DomainError, field: str, number: int) -> DomainError:
+    """A refusal as a page names the field that has several forms of the same kind: `reason-12`."""
+    if not isinstance(error, Invalid):
+        return error
+    return Invalid({f"{name}-{number}" if name == field else name: said for name, said in error.errors.items()})
+
+
 def again(template: str, error: DomainError, **context: Any) -> ResponseReturnValue:
     """Show a page again with what was typed (but passwords) and what is wrong."""
     errors: Mapping[str, Any] = error.errors if isinstance(error, Invalid) else {"": [error.message]}

@@ -13,7 +13,7 @@ from platform_app.accounts import queries as accounts
 from platform_app.exchange import lifecycle, queries, queries_posts, records, service_posts, service_threads, speaking
 from platform_app.exchange.inputs import NewThread, ThreadChange
 from platform_app.exchange.queries import ThreadFilter, ThreadReading
-from platform_app.kernel.errors import DomainError, NotFound
+from platform_app.kernel.errors import DomainError, NotFound, Throttled
 from platform_app.kernel.messages import msg
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.search.labels import labels
@@ -90,7 +90,8 @@ def start() -> ResponseReturnValue:
         thread = service_threads.start(actor, sent(NewThread, **given), files=uploads())
     except DomainError as error:
         return again("threads/new.html", error, **_about_new(actor))
-    flash(said(msg("Your thread is open. You are told of replies.")), "success")
+    waits = msg("A moderator looks at your thread first. You will be told when readers see it.")
+    flash(said(waits if thread.status == "held" else msg("Your thread is open. You are told of replies.")), "success")
     return redirect(url_for("threads.show", thread_id=thread.id))
 
 
@@ -143,6 +144,8 @@ def reply_again(thread_id: int, error: DomainError) -> ResponseReturnValue:
     reading = queries.read(actor, thread_id)
     errors = getattr(error, "errors", None) or {"": [error.message]}
     page = _page(actor, reading, reading.pages, request.form, errors)
+    if isinstance(error, Throttled):
+        return page, 429, {"Retry-After": str(error.retry_after)}
     return page, 422 if hasattr(error, "errors") else 409
 
 

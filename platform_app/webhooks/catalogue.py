@@ -33,7 +33,12 @@ HAPPENINGS = (
     Happening("ask.made", events.AskMade, msg("A question was put to an organisation")),
     Happening("ask.answered", events.AskAnswered, msg("An organisation answered a question that was put to it")),
 )
-BY_EVENT: Mapping[type, Happening] = {each.event: each for each in HAPPENINGS}
+_NEW_TO_READERS = {events.ThreadReleased: events.ThreadStarted, events.PostReleased: events.PostWritten}
+_BY_EVENT = {each.event: each for each in HAPPENINGS}
+BY_EVENT: Mapping[type, Happening] = {
+    **_BY_EVENT,
+    **{released: _BY_EVENT[written] for released, written in _NEW_TO_READERS.items()},
+}
 NAMES = tuple(each.name for each in HAPPENINGS)
 
 

@@ -55,6 +55,7 @@ SILENT = {
     "following.mailing._write_digest": "the same",
     "kernel.batch.each": "each write inside records",
     "kernel.idempotency._kept_or_done": "the act inside records",
+    "moderation.service_held.decline": "hiding it records",
 }
 
 

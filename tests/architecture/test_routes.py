@@ -17,7 +17,7 @@ PUBLIC_PAGES = {
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "feeds.threads",
     "feeds.unanswered", "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
-    "proposals.faq", "search.show", "standards.index", "standards.show", "threads.index",
+    "proposals.faq", "reports.log", "search.show", "standards.index", "standards.show", "threads.index",
 }  # fmt: skip
 # Entrances: their visitors have no session yet, and a secret or a password decides.
 PUBLIC_ENTRANCES = {
@@ -30,6 +30,7 @@ PUBLIC_API = {
     "api.figures.show", "api.glossary.index", "api.search.search", "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard", "api.writing.form", "api.threads.index", "api.proposals.faq",
+    "api.moderation-log.lines",
 }  # fmt: skip
 PUBLIC = PUBLIC_PAGES | PUBLIC_ENTRANCES | PUBLIC_API
 

@@ -47,6 +47,7 @@ PUBLIC = (
     "/threads/1",
     "/threads?kind=announcement",
     "/faq",
+    "/moderation-log",
 )
 OWN = {
     "city": (
@@ -66,6 +67,8 @@ OWN = {
         "/account/notices",
         "/threads/new?subject=case:1",
         "/threads/2",
+        "/account/moderation",
+        "/reports/new?kind=thread&id=1",
     ),
     "moderator": (
         "/desk",
@@ -78,6 +81,9 @@ OWN = {
         "/threads/1",
         "/threads/1/acts/split",
         "/proposals",
+        "/desk/reports",
+        "/desk/held",
+        "/desk/appeals",
     ),
     "admin": ("/people", "/people/1", "/glossary", "/glossary/new", "/glossary/1/removal"),
 }

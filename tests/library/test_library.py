@@ -119,7 +119,7 @@ def test_a_feature_says_what_it_has(platform: Platform) -> None:
 
 def test_no_function_of_a_feature_hides_another() -> None:
     features = {name: own for name, own in vars(Platform).items() if isinstance(own, Feature)}
-    assert len(features) == 18
+    assert len(features) == 19
     for name, feature in features.items():
         names = Counter(function for module in feature.modules for function, _ in _public(module))
         assert {own for own, times in names.items() if times > 1} == set(), name
@@ -143,6 +143,7 @@ def test_the_documented_examples_run_one_after_another(
         "Search",
         "Attach a picture to a case",
         "Ask, answer, accept",
+        "Report and decide",
         "Follow, and read what is new",
         "Bring in a write-up",
     ]
@@ -156,6 +157,7 @@ def test_the_documented_examples_run_one_after_another(
     assert printed["Attach a picture to a case"].startswith("1 is part of the newest revision")
     assert printed["Ask, answer, accept"] == "True\n"
     assert "发起了讨论“公交数据怎样共享？”" in printed["Follow, and read what is new"]
+    assert printed["Report and decide"] == "['thread_hidden']\n"
     assert "left over: 二、大事记 2024年启动。" in printed["Bring in a write-up"]
     with open_here() as opened:
         (case,) = (row for row in opened.cases.rows(ANONYMOUS) if row["title_en"] == "Pocket parks for old estates")
