@@ -69,8 +69,7 @@ def append(
     if files:
         post.files = attach(actor, thread, post, files)
         post.html = writing.rendered(source, to, post.files)
-    if to:
-        writing.put_mentions(post, to)
+    writing.put_mentions(post, to, is_new=True)
     keep_revision(post, post.author_name)
     return post
 

@@ -66,9 +66,10 @@ def rendered(source: str, to: Addressees, files: Sequence[Mapping[str, object]] 
     return text.render(source, _pictures(files), {ref: each.shown for ref, each in to.items()})
 
 
-def put_mentions(post: Post, to: Addressees) -> None:
+def put_mentions(post: Post, to: Addressees, *, is_new: bool = False) -> None:
     """Write down whom a post speaks to, in place of what stood there."""
-    db.session.execute(delete(Mention).where(Mention.post_id == post.id))
+    if not is_new:
+        db.session.execute(delete(Mention).where(Mention.post_id == post.id))
     if to:
         rows = [{"post_id": post.id, "kind": each.kind, "target_id": each.id} for each in to.values()]
         db.session.execute(insert(Mention), rows)

@@ -14,7 +14,8 @@ from platform_app.accounts.demo import put_demo_accounts
 from platform_app.accounts.inputs import Refusal
 from platform_app.kernel.errors import Invalid, NotAllowed, NotFound
 from platform_app.kernel.pages import PageRequest
-from platform_app.library import Feature, Platform, _public
+from platform_app.library import Platform
+from platform_app.library.features import Feature, public_functions
 from platform_app.search.inputs import NewTerm
 from tests import factories
 from tests.cast import address, assemble
@@ -121,7 +122,7 @@ def test_no_function_of_a_feature_hides_another() -> None:
     features = {name: own for name, own in vars(Platform).items() if isinstance(own, Feature)}
     assert len(features) == 19
     for name, feature in features.items():
-        names = Counter(function for module in feature.modules for function, _ in _public(module))
+        names = Counter(function for module in feature.modules for function, _ in public_functions(module))
         assert {own for own, times in names.items() if times > 1} == set(), name
 
 

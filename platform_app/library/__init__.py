@@ -3,12 +3,8 @@
 How to use it stands in `docs/library.md`.
 """
 
-import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from flask import Flask
@@ -30,7 +26,6 @@ from platform_app.cases import curation, desk, drafting, files, imports, listing
 from platform_app.cases import evidence as case_evidence
 from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
-from platform_app.cases.inputs import CaseContent, FileWords
 from platform_app.desk import canned, claims, foresight, lessons, views
 from platform_app.desk import queries as desk_queries
 from platform_app.desk import service as desk_service
@@ -48,7 +43,6 @@ from platform_app.exchange import (
     service_threads,
 )
 from platform_app.exchange import queries as thread_queries
-from platform_app.exchange.inputs import NewPost, NewThread
 from platform_app.exports import arrivals, feeds, forms
 from platform_app.exports import cases as case_files
 from platform_app.exports import organisations as organisation_files
@@ -65,13 +59,13 @@ from platform_app.following import (
 from platform_app.following import listing as follow_listing
 from platform_app.following import queries as notice_queries
 from platform_app.following import service as following_service
-from platform_app.kernel import inputs
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
+from platform_app.library.features import Feature
+from platform_app.library.writing import Writing
 from platform_app.matching import proposals as ask_proposals
 from platform_app.media import jobs, upkeep
 from platform_app.media import queries as file_queries
-from platform_app.media.keeping import Upload
 from platform_app.moderation import audit as audit_log
 from platform_app.moderation import (
     publicly,
@@ -83,10 +77,8 @@ from platform_app.moderation import (
     service_reports,
     service_sanctions,
 )
-from platform_app.moderation.inputs_reports import MatterDecision, NewReport
 from platform_app.search import glossary, maintenance
 from platform_app.search import queries as search_queries
-from platform_app.search.inputs import SearchRequest
 from platform_app.selection import queries as selection_queries
 from platform_app.selection import service_announcing, service_batches, service_candidacies, service_reviews
 from platform_app.standards import queries as standard_queries
@@ -96,32 +88,7 @@ from platform_app.webhooks import sending as webhook_sending
 from platform_app.webhooks import service as webhook_service
 
 
-def _public(module: ModuleType) -> Iterator[tuple[str, Any]]:
-    for name, function in inspect.getmembers(module, inspect.isfunction):
-        if not name.startswith("_") and function.__module__ == module.__name__:
-            yield name, function
-
-
-class Feature:
-    """The public functions of a feature's modules under one name: `platform.cases.submit(actor, case_id)`."""
-
-    def __init__(self, *modules: ModuleType) -> None:
-        self.modules = modules
-        self._functions = {name: function for module in modules for name, function in _public(module)}
-
-    def __getattr__(self, name: str) -> Any:
-        """A function of the feature."""
-        try:
-            return self._functions[name]
-        except KeyError:
-            raise AttributeError(f"there is no {name}; there are: {', '.join(sorted(self._functions))}") from None
-
-    def __dir__(self) -> list[str]:
-        """What a notebook offers after the dot."""
-        return sorted(self._functions)
-
-
-class Platform:
+class Platform(Writing):
     """An open platform. Every function takes who acts first: a person, `anonymous` or `system`."""
 
     system = SYSTEM
@@ -186,67 +153,6 @@ class Platform:
         if actor is None:
             raise NotFound
         return actor
-
-    def case(self, content: Mapping[str, Any]) -> CaseContent:
-        """What a case says, out of a dict, cleaned.
-
-        Raises:
-            Invalid: with a message for every field that is wrong, in `errors`.
-        """
-        return inputs.read(CaseContent, content)
-
-    def thread(self, **content: Any) -> NewThread:
-        """A thread with its first post, cleaned: `kind`, `title`, `text`, `field`, `subject`, `visibility` …
-
-        Raises:
-            Invalid: with a message for every field that is wrong.
-        """
-        return inputs.read(NewThread, content)
-
-    def reply(self, text: str, **more: Any) -> NewPost:
-        """A post, cleaned; `in_reply_to` is the post it answers.
-
-        Raises:
-            Invalid: it is too long, or nothing but quotes.
-        """
-        return inputs.read(NewPost, {"text": text, **more})
-
-    def upload(self, path: str | Path) -> Upload:
-        """A file of this machine, ready to be attached to a case."""
-        place = Path(path)
-        return Upload(BytesIO(place.read_bytes()), place.name)
-
-    def words(self, **words: str) -> FileWords:
-        """What is said of a file: `alt_zh`, `alt_en`, `caption_zh`, `caption_en`.
-
-        Raises:
-            Invalid: one of them is too long.
-        """
-        return inputs.read(FileWords, words)
-
-    def report(self, kind: str, id: int, reason: str, words: str | None = None) -> NewReport:
-        """What is wrong with what, for `platform.moderation.report`.
-
-        Raises:
-            Invalid: there is no such kind or reason.
-        """
-        return inputs.read(NewReport, {"kind": kind, "id": id, "reason": reason, "words": words})
-
-    def decision(self, act: str, words: str, **parts: Any) -> MatterDecision:
-        """What becomes of what was reported: `days` for a silence, `category` for the public log.
-
-        Raises:
-            Invalid: with a message for every part that is wrong.
-        """
-        return inputs.read(MatterDecision, {"act": act, "words": words, **parts})
-
-    def question(self, q: str = "", **choices: Any) -> SearchRequest:
-        """What to search for: words, and facets by name (`field="smart-city"`).
-
-        Raises:
-            Invalid: there is no such facet.
-        """
-        return inputs.read(SearchRequest, {"q": q, **choices})
 
 
 @contextmanager
