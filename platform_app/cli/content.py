@@ -57,6 +57,8 @@ def load(folder: Path | None) -> None:
     problems += case_files.refusals(outcomes)
     begun = thread_files.load(starters)
     _summary(msg("Threads"), len(begun), sum(outcome.has_changed for outcome in begun))
+    for file in thread_files.waiting(begun):
+        click.echo(at(file, msg("it waits for the case that it is about")))
     problems += thread_files.refusals(begun)
     if problems:
         raise Refused(problems)

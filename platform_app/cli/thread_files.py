@@ -45,10 +45,16 @@ def refusals(outcomes: list[Outcome[Named]]) -> list[str]:
     return [line for own in outcomes if own.refusal for line in reasons(own.refusal, own.item[0])]
 
 
+def waiting(outcomes: list[Outcome[Named]]) -> list[str]:
+    """Files whose case is not there."""
+    return [own.item[0] for own in outcomes if own.result == loading.Loaded.WAITING]
+
+
 def _put(actor: Actor, file: Named) -> loading.Loaded:
+    """What it is about comes first: without its case a starter waits for the next load."""
     one = file[1]
     try:
         case_id = cases.by_slug(ANONYMOUS, one.case).id if one.case else None
     except NotFound:
-        raise Invalid.one("case", msg("There is no such case.")) from None
+        return loading.Loaded.WAITING
     return loading.put(actor, one, case_id=case_id)

@@ -31,6 +31,7 @@ class Loaded(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    WAITING = "waiting"  # for the case that it is about
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from platform_app.accounts import queries as accounts
 from platform_app.accounts.models import Organisation
 from platform_app.cases import queries as cases
 from platform_app.cases.models import Case
+from platform_app.exchange.models import Thread
 from platform_app.kernel.db import db
 from platform_app.moderation.models import AuditLine
 from platform_app.search.models import GlossaryTerm
@@ -46,12 +47,13 @@ def count(model: type) -> int:
 
 def test_all_content_is_loaded_once(loaded_app: Flask) -> None:
     with loaded_app.app_context():
-        assert [count(model) for model in (Field, Organisation, Standard, GlossaryTerm, Case)] == [
+        assert [count(model) for model in (Field, Organisation, Standard, GlossaryTerm, Case, Thread)] == [
             12,
             386,
             270,
             261,
             48,
+            12,
         ]
         assert {case.status for case in db.session.scalars(select(Case))} == {"published"}
         lines = count(AuditLine)
@@ -152,3 +154,15 @@ def test_what_the_database_refuses_is_named_and_the_rest_is_loaded(app: Flask, r
 def test_a_folder_that_is_not_there_is_a_sentence(run: Run) -> None:
     ended = run("content", "load", "--path", "nowhere")
     assert (ended.code, "does not exist" in ended.err) == (2, True)
+
+
+def test_a_starter_waits_for_its_case(app: Flask, folder: Path) -> None:
+    shutil.copytree(CONTENT / "threads", folder / "threads")
+    first = running(app)("content", "load", "--path", str(folder))
+    assert (first.code, first.out.count("it waits for the case that it is about")) == (0, 12)
+    shutil.copy(CONTENT / "cases" / "zhuji-fengqiao-grassroots.md", folder / "cases")
+    starter = (CONTENT / "threads" / "grid-workload.md").read_text("utf-8")
+    changed = starter.replace("case: beijing-dongcheng-grid", "case: zhuji-fengqiao-grassroots")
+    (folder / "threads" / "grid-workload.md").write_text(changed, "utf-8")
+    second = running(app)("content", "load", "--path", str(folder))
+    assert second.out.count("it waits for the case that it is about") == 11, second.out + second.err

@@ -133,7 +133,7 @@ def test_a_planned_batch_does_not_exist_for_readers(app: Flask, case_id: int) ->
 def test_the_pages_of_batches_ask_few_statements(app: Flask, case_id: int) -> None:
     he = Browser(app, "he")
     batch = plan(he)
-    for path, budget in (("/batches", 6), (f"/batches/{batch}", 8)):
+    for path, budget in (("/batches", 6), (f"/batches/{batch}", 9)):
         with counted(app) as statements:
             he.text(path)
         assert len(statements) <= budget, statements

@@ -180,18 +180,14 @@ def test_pages_of_moderators_do_not_exist_for_others(app: Flask, post: int) -> N
     assert Browser(app, "shen").get("/desk/reports/1").status_code == 404
 
 
-def test_posting_and_the_queue_stay_within_their_statements(app: Flask, cast: Cast, post: int) -> None:
+def test_the_pages_of_moderators_stay_within_their_statements(app: Flask, cast: Cast, post: int) -> None:
     with app.app_context():
         thread = queries.get(cast.lin, 1)
         for n in range(12):
             made = factories.make_post(cast.chen, thread, f"第{n}条。")
             report = NewReport(kind="post", id=made.id, reason="spam")
             service_reports.report(cast.lin, report)
-    gao, chen = Browser(app, "gao"), Browser(app, "chen")
-    form = chen.form("/threads/1", "/threads/1/replies")
-    with counted(app) as statements:
-        assert chen.send("/threads/1/replies", form, text="Well.").status_code == 302
-    assert len(statements) <= 12, "\n".join(statements)
+    gao = Browser(app, "gao")
     for path in ("/desk/reports", "/desk/held", "/desk/appeals", "/moderation-log", "/account/moderation"):
         gao.text(path)
         with counted(app) as statements:
