@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from platform_app import overview
 from platform_app.accounts import queries as accounts
 from platform_app.cases import listing
+from platform_app.exchange import queries as threads
 from platform_app.kernel.pages import PageRequest
 from platform_app.web.fields import by_slug
 from platform_app.web.maps import province_tiles, tiles_size
@@ -13,6 +14,7 @@ from platform_app.web.session import current_actor
 
 FEATURED = 4
 FRESH = 8
+TALK = 4
 
 blueprint = Blueprint("front", __name__)
 
@@ -34,6 +36,7 @@ def show() -> str:
         fresh=fresh[FEATURED - len(featured) :][:FRESH],
         fields=by_slug(actor),
         field_counts=listing.counts_by_field(actor),
+        talk=threads.threads(actor, threads.ThreadFilter(), PageRequest(TALK)).items,
         tiles=tiles,
         tiles_size=tiles_size(tiles),
         figures=overview.figures(actor),

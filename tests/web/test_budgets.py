@@ -63,7 +63,7 @@ def counted(app: Flask) -> Iterator[list[str]]:
 
 
 BUDGETS = [
-    ("/", 8),
+    ("/", 9),
     ("/cases", 6),
     ("/cases?field=smart-city&province=330000&stage=running", 6),
     ("/cases/{case}", 8),

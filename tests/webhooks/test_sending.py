@@ -1,6 +1,9 @@
 """Sending against a real server: tried again, given up, switched off; slow, redirecting, endless; many at once."""
 
+import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -133,17 +136,36 @@ def test_no_more_than_a_little_of_an_answer_is_read(cast: Cast, receiver: Receiv
     assert posting.post(receiver.url, b"{}", {}) == posting.Outcome(200)
 
 
+@contextmanager
+def speaking_plainly() -> Iterator[int]:
+    """The port of a server that says something at once, and it is no TLS."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def speak() -> None:
+            talk, _ = server.accept()
+            with talk:
+                talk.sendall(b"220 this is mail\r\n")
+                talk.recv(4096)
+
+        speaking = threading.Thread(target=speak)
+        speaking.start()
+        yield server.getsockname()[1]
+        speaking.join()
+
+
 def test_a_server_that_says_nothing_or_nonsense_or_is_not_there_fails(
     cast: Cast, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(posting, "TIMEOUT_S", 0.4)
     silent = threading.Event()
     receiver.answer = lambda handler: bool(silent.wait(2)) and None
-    assert posting.post(receiver.url, b"{}", {}).error == "timeout"
+    with monkeypatch.context() as hurried:
+        hurried.setattr(posting, "TIMEOUT_S", 0.4)
+        assert posting.post(receiver.url, b"{}", {}).error == "timeout"
     silent.set()
     receiver.answer = lambda handler: handler.wfile.write(b"no http at all\r\n\r\n") and None
     assert posting.post(receiver.url, b"{}", {}).error == "answer"
-    assert posting.post(f"https://127.0.0.1:{receiver.port}/", b"{}", {}).error == "tls"
+    with speaking_plainly() as port:
+        assert posting.post(f"https://127.0.0.1:{port}/", b"{}", {}).error == "tls"
     assert posting.post("http://127.0.0.1:1/", b"{}", {}).error == "unreachable"
 
 
