@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from platform_app.access.actor import Actor
@@ -94,16 +94,8 @@ def post_for_change(actor: Actor, post_id: int) -> tuple[Post, Thread]:
 
 def read(actor: Actor, thread_id: int) -> ThreadReading:
     """A thread for its page, in one statement."""
-    accepted = aliased(Post)
-    query = (
-        select(Thread, accepted, ReadMark.no, ReplyDraft)
-        .outerjoin(accepted, and_(accepted.id == Thread.accepted_post_id, accepted.status == "shown"))
-        .outerjoin(ReadMark, and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == (actor.id or 0)))
-        .outerjoin(ReplyDraft, and_(ReplyDraft.thread_id == Thread.id, ReplyDraft.person_id == (actor.id or 0)))
-        .options(joinedload(Thread.organisation), joinedload(Thread.target), joinedload(accepted.organisation))
-        .where(Thread.id == thread_id)
-    )
-    row = db.session.execute(query).first() if can_be_id(thread_id) else None
+    wanted = {"thread_id": thread_id, "reader_id": actor.id or 0}
+    row = db.session.execute(_READ, wanted).first() if can_be_id(thread_id) else None
     return ThreadReading(_seen(actor, row[0] if row else None), row[1], row[2], row[3])  # type: ignore[index]
 
 
@@ -160,6 +152,17 @@ def is_readable(actor: Actor, post: Post) -> bool:
 
 
 _ORDER = [Thread.active_at, Thread.id]
+_ACCEPTED = aliased(Post)
+_READER: Any = bindparam("reader_id")
+# Put together once: putting it together costs more than asking it.
+_READ = (
+    select(Thread, _ACCEPTED, ReadMark.no, ReplyDraft)
+    .outerjoin(_ACCEPTED, and_(_ACCEPTED.id == Thread.accepted_post_id, _ACCEPTED.status == "shown"))
+    .outerjoin(ReadMark, and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == _READER))
+    .outerjoin(ReplyDraft, and_(ReplyDraft.thread_id == Thread.id, ReplyDraft.person_id == _READER))
+    .options(joinedload(Thread.organisation), joinedload(Thread.target), joinedload(_ACCEPTED.organisation))
+    .where(Thread.id == bindparam("thread_id"))
+)
 
 
 def _listed(actor: Actor, wanted: ThreadFilter) -> Any:

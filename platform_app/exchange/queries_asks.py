@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from platform_app.access.actor import Actor
@@ -65,8 +65,7 @@ def get_for_change(actor: Actor, ask_id: int) -> tuple[Ask, Thread]:
 
 def of_thread(actor: Actor, thread: Thread) -> Sequence[Ask]:
     """Who was asked a question that the caller has found open to her, in the order of asking."""
-    query = select(Ask).where(Ask.thread_id == thread.id).options(*_WITH).order_by(Ask.id)
-    return db.session.scalars(query).all()
+    return db.session.scalars(_OF_THREAD, {"thread_id": thread.id}).all()
 
 
 def asks(actor: Actor, wanted: AskFilter, page: PageRequest) -> Page[Ask]:
@@ -112,6 +111,7 @@ _WITH = (
     joinedload(Ask.passed_from).joinedload(Ask.organisation),
     _AnsweringPost,
 )
+_OF_THREAD = select(Ask).where(Ask.thread_id == bindparam("thread_id")).options(*_WITH).order_by(Ask.id)
 
 
 def _with_thread() -> tuple[Any, ...]:

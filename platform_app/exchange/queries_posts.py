@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, load_only
 
 from platform_app.access.actor import Actor
@@ -38,8 +38,7 @@ def page_of(actor: Actor, thread: Thread, page: int) -> Sequence[ShownPost]:
     if not 1 <= page <= max(1, lifecycle.page_of(max(1, thread.last_no))):
         raise NotFound
     first, last = lifecycle.numbers_on(page)
-    query = select(Post).where(Post.thread_id == thread.id, Post.no >= first, Post.no <= last).order_by(Post.no)
-    return _shown(actor, query)
+    return _shown(actor, _PAGE, thread_id=thread.id, first=first, last=last)
 
 
 def all_of(actor: Actor, thread: Thread) -> Sequence[ShownPost]:
@@ -51,7 +50,7 @@ def all_of(actor: Actor, thread: Thread) -> Sequence[ShownPost]:
 def posts(actor: Actor, thread: Thread, page: PageRequest) -> Page[ShownPost]:
     """The posts of a thread from its first, by keyset, for the API."""
     after = decode_cursor(page.cursor, 1)[0] if page.cursor else 0
-    query = select(Post).where(Post.thread_id == thread.id).order_by(Post.no).limit(page.limit + 1)
+    query = _POSTS.where(Post.thread_id == thread.id).order_by(Post.no).limit(page.limit + 1)
     query = query.where(Post.no > (after if isinstance(after, int) else 0))
     return cut(_shown(actor, query), page.limit, lambda shown: [shown.post.no], thread.last_no)
 
@@ -62,7 +61,7 @@ def read(actor: Actor, post_id: int) -> tuple[Thread, ShownPost]:
     Raises:
         NotFound: there is none, or its thread is not open to her.
     """
-    query = select(Post).where(Post.id == post_id).options(joinedload(Post.thread))
+    query = _POSTS.where(Post.id == post_id).options(joinedload(Post.thread))
     found = _shown(actor, query) if can_be_id(post_id) else []
     if not found or not allows(actor, P.THREAD_SEE, found[0].post.thread):
         raise NotFound
@@ -111,15 +110,21 @@ _WITH = (
 )
 
 
-def _with_signs(actor: Actor, query: Any) -> Any:
-    """The same statement tells the reader's own signs, as one text for each post."""
-    mine = (Reaction.post_id == Post.id, Reaction.person_id == (actor.id or 0))
-    return query.add_columns(select(func.aggregate_strings(Reaction.sign, ",")).where(*mine).scalar_subquery())
+# The reader's own signs come with each post, as one text.
+_SIGNS = select(func.aggregate_strings(Reaction.sign, ",")).where(
+    Reaction.post_id == Post.id, Reaction.person_id == bindparam("reader_id")
+)
+_POSTS = select(Post, _SIGNS.scalar_subquery()).options(*_WITH)
+# Put together once: putting it together costs more than asking it.
+_PAGE = (
+    _POSTS.where(Post.thread_id == bindparam("thread_id"))
+    .where(Post.no >= bindparam("first"), Post.no <= bindparam("last"))
+    .order_by(Post.no)
+)
 
 
-def _shown(actor: Actor, query: Any) -> list[ShownPost]:
-    rows = db.session.execute(_with_signs(actor, query.options(*_WITH))).all()
+def _shown(actor: Actor, query: Any, **values: int) -> list[ShownPost]:
     return [
         ShownPost(post, queries.is_readable(actor, post), frozenset(signs.split(",") if signs else ()))
-        for post, signs in rows
+        for post, signs in db.session.execute(query, {"reader_id": actor.id or 0, **values})
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from platform_app.access.actor import Actor
@@ -81,5 +81,12 @@ def target(actor: Actor, thread: Thread, other_id: int) -> Thread:
 
 def of_thread(actor: Actor, thread: Thread) -> Sequence[ThreadRecord]:
     """What was done to a thread that the caller has found open to her, the newest first."""
-    query = select(ThreadRecord).where(ThreadRecord.thread_id == thread.id).options(joinedload(ThreadRecord.other))
-    return db.session.scalars(query.order_by(ThreadRecord.id.desc())).all()
+    return db.session.scalars(_OF_THREAD, {"thread_id": thread.id}).all()
+
+
+_OF_THREAD = (
+    select(ThreadRecord)
+    .where(ThreadRecord.thread_id == bindparam("thread_id"))
+    .options(joinedload(ThreadRecord.other))
+    .order_by(ThreadRecord.id.desc())
+)
