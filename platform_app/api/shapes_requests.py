@@ -7,7 +7,6 @@ from flask import request as asked_for
 from pydantic import Field
 
 from platform_app.access.actor import Actor
-from platform_app.access.check import allows
 from platform_app.access.permissions import P
 from platform_app.api import examples
 from platform_app.api.shapes import Entity, Shape, address, permitted
@@ -178,12 +177,12 @@ def request(actor: Actor, row: Request, *, in_list: bool = False) -> RequestShap
 
 def interpretation(actor: Actor, row: RequestAnswer) -> InterpretationShape:
     """One published answer."""
-    assert allows(actor, P.INTERPRETATION_SEE, row) and row.published_at and row.text and row.public_question
+    assert row.published_at is not None, "the query asks for it"
     return InterpretationShape(
         id=row.id,
         page_url=f"{asked_for.url_root}interpretations/{row.id}",
-        question=row.public_question,
-        answer=row.text,
+        question=row.public_question or "",
+        answer=row.text or "",
         organisation=owner(row.organisation),
         standard_id=row.request.standard_id,
         published_at=row.published_at,

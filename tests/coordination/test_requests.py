@@ -16,7 +16,6 @@ from platform_app.coordination.inputs import (
     HolidayEntry,
     PassingDown,
     RequestClosing,
-    RequestReply,
     WithReason,
 )
 from platform_app.coordination.queries import BoxFilter
@@ -225,45 +224,3 @@ def test_more_time_is_asked_for_and_decided_on_record(cast: Cast, decision: str)
     assert (after.due_on == until, after.extension_until) == (decision == "grant", None)
     assert now(request).due_on == after.due_on
     assert acts(cast, request.id)[-1] == {"grant": "extension_granted", "refuse": "extension_refused"}[decision]
-
-
-def test_the_boxes_hold_what_came_in_and_what_went_out_with_the_nearest_day_first(cast: Cast) -> None:
-    today = clock.today()
-    later = put(cast.lin, cast.hangzhou, cast.zhejiang, due_on=(today + timedelta(days=9)).isoformat())
-    sooner = put(cast.lin, cast.hangzhou, cast.zhejiang, due_on=(today + timedelta(days=2)).isoformat())
-    done = put(cast.lin, cast.hangzhou, cast.zhejiang)
-    answer(cast.shen, done)
-    inbox = BoxFilter("in", [cast.zhejiang.id])
-    assert [each.id for each in queries.box(cast.shen, inbox, PageRequest()).items] == [sooner.id, later.id, done.id]
-    first = queries.box(cast.shen, inbox, PageRequest(limit=1))
-    rest = queries.box(cast.shen, inbox, PageRequest(limit=5, cursor=first.next))
-    assert [each.id for each in (*first.items, *rest.items)] == [sooner.id, later.id, done.id]
-
-    def found(**narrowed: str) -> list[int]:
-        wanted = BoxFilter(**{"box": "in", "org_ids": [cast.zhejiang.id], **narrowed})  # type: ignore[arg-type]
-        return [each.id for each in queries.box(cast.shen, wanted, PageRequest()).items]
-
-    assert found(state="waiting") == [sooner.id, later.id]
-    assert found(state="settled") == [done.id]
-    assert found(kind="data") == []
-    assert found(box="out") == []
-    with clock.stopped_at(clock.now() + timedelta(days=4)):
-        assert found(state="overdue") == [sooner.id]
-    out = BoxFilter("out", [cast.hangzhou.id], "waiting")
-    assert queries.box(cast.lin, out, PageRequest()).total == 3
-    with pytest.raises(Invalid):
-        queries.box(cast.shen, inbox, PageRequest(cursor="W10"))
-
-
-def test_only_those_concerned_above_or_below_read_it(cast: Cast) -> None:
-    request = put(cast.lin, cast.hangzhou, cast.zhejiang, copies=["350200"])
-    for reader in (cast.lin, cast.wu, cast.shen, cast.chen, cast.huang, cast.he):
-        assert queries.read(reader, request.id).id == request.id
-    for stranger in (cast.qi, cast.amal, cast.gao, cast.tang, cast.guest):
-        with pytest.raises(NotFound):
-            queries.read(stranger, request.id)
-        with pytest.raises(NotFound):
-            service_answering.answer(stranger, request.id, RequestReply(text="不相干。"))
-    for onlooker in (cast.wu, cast.chen, cast.he):
-        with pytest.raises(NotAllowed):
-            answer(onlooker, request)
