@@ -85,6 +85,12 @@ def interpretations(
     return cut(rows, page.limit, lambda row: [row.id], db.session.scalar(count))
 
 
+def of_standard(actor: Actor, standard_id: int, limit: int) -> Sequence[RequestAnswer]:
+    """The newest published interpretations of one standard."""
+    own = (Request.standard_id == standard_id, visible(actor, P.INTERPRETATION_SEE, RequestAnswer))
+    return db.session.scalars(_published().where(*own).order_by(RequestAnswer.id.desc()).limit(limit)).all()
+
+
 def interpretation(actor: Actor, answer_id: int) -> RequestAnswer:
     """One published interpretation.
 
