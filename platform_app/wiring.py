@@ -9,6 +9,7 @@ from platform_app.accounts import queries as accounts
 from platform_app.accounts import startup, strength
 from platform_app.cases import queries as cases
 from platform_app.config import Settings
+from platform_app.coordination import queries as requests
 from platform_app.desk import queries as desk
 from platform_app.exchange import admission, answering
 from platform_app.exchange import queries as threads
@@ -31,6 +32,7 @@ from platform_app.notifications import (
     mail,
     notices,
     notices_asks,
+    notices_requests,
     notices_webhooks,
     worker,
 )
@@ -43,7 +45,7 @@ from platform_app.webhooks import addresses
 from platform_app.webhooks import queries as webhooks
 from platform_app.webhooks import queue as telling
 
-LETTER_WRITERS = (letters, notices, notices_asks, notices_webhooks, letters_moderation)
+LETTER_WRITERS = (letters, notices, notices_asks, notices_requests, notices_webhooks, letters_moderation)
 
 
 class Host(Protocol):
@@ -72,6 +74,7 @@ def install(app: Host, settings: Settings) -> None:
             "post": posts.get,
             "proposal": answers.proposal,
             "ask": asks.get,
+            "request": requests.get,
             "webhook": webhooks.webhook,
             "matter": queries_matters.matter,
             "sanction": queries_sanctions.sanction,

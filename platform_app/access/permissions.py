@@ -3,6 +3,7 @@
 from enum import Enum
 
 from platform_app.access import permissions_asks as ask
+from platform_app.access import permissions_coordination as level
 from platform_app.access import permissions_exchange as talk
 from platform_app.access import permissions_following as told
 from platform_app.access import permissions_moderation as watch
@@ -178,6 +179,18 @@ class P(Enum):
     ASK_ANSWER = ask.ASK_ANSWER
     ASK_READ_WORD = ask.ASK_READ_WORD
     WEBHOOK_KEEP = hook.WEBHOOK_KEEP
+
+    REQUEST_SEE = level.REQUEST_SEE
+    REQUEST_RAISE = level.REQUEST_RAISE
+    REQUEST_ANSWER = level.REQUEST_ANSWER
+    REQUEST_DIRECT = level.REQUEST_DIRECT
+    REQUEST_ESCALATE = level.REQUEST_ESCALATE
+    REQUEST_OBJECT = level.REQUEST_OBJECT
+    REQUEST_JUDGE = level.REQUEST_JUDGE
+    REQUEST_CLOSE = level.REQUEST_CLOSE
+    REQUEST_PUBLISH = level.REQUEST_PUBLISH
+    INTERPRETATION_SEE = level.INTERPRETATION_SEE
+    HOLIDAY_EDIT = level.HOLIDAY_EDIT
 
     FOLLOW_SET = told.FOLLOW_SET
     FOLLOW_SEE = told.FOLLOW_SEE

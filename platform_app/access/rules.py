@@ -7,6 +7,7 @@ from platform_app.access import predicates_exchange as e
 from platform_app.access.permissions import P
 from platform_app.access.predicates import Row
 from platform_app.access.rules_asks import ASKS
+from platform_app.access.rules_coordination import COORDINATION
 from platform_app.access.rules_exchange import EXCHANGE
 from platform_app.access.rules_following import FOLLOWING
 from platform_app.access.rules_moderation import MODERATION
@@ -14,6 +15,7 @@ from platform_app.access.rules_moderation import MODERATION
 RULES: Mapping[P, Sequence[Row]] = {
     **EXCHANGE,
     **ASKS,
+    **COORDINATION,
     **FOLLOWING,
     **MODERATION,
     # Public is public. An organisation's own people read its drafts; moderators read what was public once.

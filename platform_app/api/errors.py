@@ -6,11 +6,13 @@ from flask import Blueprint, Flask, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from platform_app.api import glossary, problems
+from platform_app.api import glossary, problems, shapes_requests
 from platform_app.api.auth import current_actor
 from platform_app.api.problems import Problem
 from platform_app.api.shapes_case import contents
 from platform_app.api.shapes_selection import batch_shape
+from platform_app.coordination import queries as requests
+from platform_app.coordination.models import Request
 from platform_app.kernel.errors import DomainError, Invalid, Stale, Throttled
 from platform_app.kernel.messages import Message, msg
 from platform_app.search.models import GlossaryTerm
@@ -74,11 +76,15 @@ def http_problem(error: HTTPException) -> ResponseReturnValue:
 
 
 def _current(stored: Any) -> Any:
-    """What is stored now: a case with everything it says, a term, or a batch."""
+    """What is stored now: a case with everything it says, a term, a batch or a request."""
     if isinstance(stored, GlossaryTerm):
         return glossary.shape(current_actor(), stored).model_dump(mode="json")
     if isinstance(stored, Batch):
         return batch_shape(current_actor(), stored).model_dump(mode="json")
+    if isinstance(stored, Request):
+        return shapes_requests.request(current_actor(), requests.read(current_actor(), stored.id)).model_dump(
+            mode="json"
+        )
     if not isinstance(stored, tuple):
         return None
     case, content = stored

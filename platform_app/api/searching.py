@@ -24,6 +24,7 @@ OPERATIONS = {
     "organisation": "organisations.show",
     "standard": "standards.standard",
     "thread": "threads.show",
+    "interpretation": "interpretations.interpretation",
 }
 FEATURED = ("distinction", "featured")
 

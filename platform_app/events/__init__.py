@@ -4,6 +4,7 @@ from platform_app.events.accounts import *
 from platform_app.events.asks import *
 from platform_app.events.base import *
 from platform_app.events.cases import *
+from platform_app.events.coordination import *
 from platform_app.events.exchange import *
 from platform_app.events.moderation import *
 from platform_app.events.reference import *

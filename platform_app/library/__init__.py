@@ -26,6 +26,10 @@ from platform_app.cases import curation, desk, drafting, files, imports, listing
 from platform_app.cases import evidence as case_evidence
 from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
+from platform_app.coordination import offers as request_offers
+from platform_app.coordination import queries as request_queries
+from platform_app.coordination import service as request_service
+from platform_app.coordination import service_answering, service_asking, service_holidays, service_publishing
 from platform_app.desk import canned, claims, foresight, lessons, views
 from platform_app.desk import queries as desk_queries
 from platform_app.desk import service as desk_service
@@ -108,6 +112,15 @@ class Platform(Writing):
     selection = Feature(selection_queries, service_batches, service_candidacies, service_reviews, service_announcing)
     desk = Feature(desk_queries, foresight, desk_service, claims, canned, views)
     asks = Feature(queries_asks, service_asks, ask_proposals)
+    requests = Feature(
+        request_queries,
+        request_offers,
+        request_service,
+        service_answering,
+        service_asking,
+        service_publishing,
+        service_holidays,
+    )
     webhooks = Feature(webhook_queries, webhook_service, webhook_sending)
     moderation = Feature(
         queries_matters,

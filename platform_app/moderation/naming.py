@@ -11,6 +11,7 @@ from platform_app.access.check import visible
 from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation, Person
 from platform_app.cases.models import Case, CaseRevision
+from platform_app.coordination.models import Holiday, Request
 from platform_app.exchange.models import Post, Thread
 from platform_app.exchange.models_asks import Ask
 from platform_app.exchange.models_records import Proposal
@@ -67,6 +68,8 @@ _NAMES: dict[str, tuple[Any, Any, Any, Any]] = {
     "thread": (Thread, Thread.title, Thread.title, Thread.id),
     "post": (Post, Post.author_name, Post.author_name, Post.id),
     "ask": (Ask, _asked(Organisation.name_zh), _asked(Organisation.name_en), Ask.thread_id),
+    "request": (Request, Request.title, Request.title, Request.id),
+    "holiday": (Holiday, Holiday.name_zh, Holiday.name_en, Holiday.day),
     "proposal": (Proposal, Proposal.question, Proposal.question, Proposal.id),
     "matter": (Matter, Matter.id, Matter.id, Matter.id),
     "sanction": (Sanction, Sanction.id, Sanction.id, Sanction.id),
@@ -80,6 +83,7 @@ _SEEN_BY = {
     "file": P.FILE_SEE,
     "thread": P.THREAD_SEE,
     "proposal": P.PROPOSAL_SEE,
+    "request": P.REQUEST_SEE,
     "matter": P.MATTER_SEE,
     "sanction": P.SANCTION_SEE,
 }

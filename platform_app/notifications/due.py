@@ -1,5 +1,6 @@
 """What a reminder is made of, and which of two reminders of a day is due; a rule over days."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ class Due:
     about: int
     due_on: date
     event: events.Event
+    act: Callable[[], events.Event] | None = None  # what is done with it, in the same savepoint; gives the event
 
 
 def stage(due_on: date, assigned_on: date, today: date) -> int | None:

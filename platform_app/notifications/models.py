@@ -34,13 +34,15 @@ class QueuedMail(Base):
 
 
 class Reminder(Base):
-    """That somebody was reminded of a day, once; `about` is the id of a seat on a panel, of a case or of an ask."""
+    """That somebody was reminded of a day, once; `about` is the id of a seat, a case, an ask or an answer."""
 
     __tablename__ = "reminders"
     __table_args__ = (UniqueConstraint("kind", "about", "due_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(20))  # review_7, review_1, confirm_1, confirm_2, ask_7, ask_1, ask_over
+    kind: Mapped[str] = mapped_column(
+        String(20)
+    )  # review_7, review_1, confirm_1, confirm_2, ask_7, ask_1, ask_over, request_near …
     about: Mapped[int]
     due_on: Mapped[date] = mapped_column(Date)
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

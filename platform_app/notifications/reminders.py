@@ -1,4 +1,4 @@
-"""What people are reminded of because of the day: reviews and asks that are due, whether a case still runs.
+"""What people are reminded of because of the day: reviews, asks and requests that are due, whether a case still runs.
 
 Rules over rows; each letter has a row that says it was written, so that any number of workers write it once.
 """
@@ -18,8 +18,9 @@ from platform_app.accounts.models import Membership, Person
 from platform_app.cases.models import Case
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
+from platform_app.kernel.errors import Conflict
 from platform_app.kernel.use_case import record, savepoint, use_case
-from platform_app.notifications import reminders_asks
+from platform_app.notifications import reminders_asks, reminders_requests
 from platform_app.notifications.due import DAYS_BEFORE, Due, stage
 from platform_app.notifications.models import Reminder
 from platform_app.selection.models import Batch, Panelist, Review
@@ -29,7 +30,7 @@ ASKED_AGAIN = timedelta(days=30)
 
 def due() -> list[Due]:
     """What should be written now and was not."""
-    wanted = [*_reviews(), *_confirmations(), *reminders_asks.due()]
+    wanted = [*_reviews(), *_confirmations(), *reminders_asks.due(), *reminders_requests.due()]
     keys = tuple_(Reminder.kind, Reminder.about, Reminder.due_on)
     rows = db.session.execute(
         select(Reminder.kind, Reminder.about, Reminder.due_on).where(keys.in_([_key(each) for each in wanted]))
@@ -84,9 +85,9 @@ def _write_once(each: Due) -> bool:
         with savepoint():
             db.session.add(Reminder(kind=each.kind, about=each.about, due_on=each.due_on))
             db.session.flush()
-            record(each.event)
+            record(each.event if each.act is None else each.act())
         return True
-    except IntegrityError:  # another worker was faster
+    except (IntegrityError, Conflict):  # another worker was faster, or somebody acted just now
         return False
 
 

@@ -1,6 +1,5 @@
 """Turns what the database knows of a thing into a Document, or into None where readers may not find it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -11,29 +10,27 @@ from sqlalchemy.orm import Session, joinedload
 
 from platform_app.access.actor import ANONYMOUS
 from platform_app.access.check import visible
-from platform_app.access.levels import Level
 from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
 from platform_app.cases.inputs import SECTIONS
 from platform_app.cases.models import Case, CaseRevision
+from platform_app.coordination.models import RequestAnswer
 from platform_app.exchange.models import Thread
 from platform_app.kernel.db import db
 from platform_app.kernel.subjects import SubjectRef
-from platform_app.search import attachments, documents_threads
+from platform_app.search import attachments, documents_interpretations, documents_threads
 from platform_app.search.attachments import FileText
+from platform_app.search.bare_words import bare
 from platform_app.search.engine import Document
+from platform_app.search.places import names, province
 from platform_app.standards.models import Standard
 
-KINDS = ("case", "organisation", "standard", "thread")
+KINDS = ("case", "organisation", "standard", "thread", "interpretation")
 LANGUAGES = ("zh", "en")
 AT_ONCE = 200
 
 _SHORT = ("mandate", "minimum_cost", "staff", "time_needed", "legal_basis", "standards_none_because", "standards_note")
 _NAMES = ("lead_body", "department")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-_ADDRESS = re.compile(r"https?://\S+")
-_SIGN_CHARACTERS = frozenset("#>|*_`~-+")
-_SIGNS = re.compile(r"^[ \t]*(?:#{1,6} |> ?|[-*+] |\|)|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}", re.M)
 
 
 def key(kind: str, id: int) -> str:
@@ -102,15 +99,6 @@ def case_texts(content: Mapping[str, Any]) -> dict[str, str]:
     return texts
 
 
-def bare(markdown: str) -> str:
-    """The words of a Markdown text, roughly and fast: what is indexed is only cut into words."""
-    if "](" in markdown:
-        markdown = _LINK.sub(r"\1", markdown)
-    if "://" in markdown:
-        markdown = _ADDRESS.sub(" ", markdown)
-    return markdown if _SIGN_CHARACTERS.isdisjoint(markdown) else _SIGNS.sub("", markdown)
-
-
 def _cases(session: Session, ids: Sequence[int]) -> Iterator[Document]:
     query = (
         select(Case, CaseRevision.content)
@@ -134,7 +122,7 @@ def _case(case: Case, content: Mapping[str, Any], files: Sequence[FileText]) -> 
         texts={language: text for language, text in case_texts(content).items() if text},
         files=tuple(f"{file.name}\n{file.text}" for file in files),
         standards=tuple(dict.fromkeys(each["number"] for each in content.get("standards") or ())),
-        organisations=_names(case.organisation),
+        organisations=names(case.organisation),
         field=case.field_slug or "",
         fields=tuple(content.get("secondary_fields") or ()),
         level=case.level or "",
@@ -160,8 +148,8 @@ def _organisations(session: Session, ids: Sequence[int]) -> Iterator[Document]:
             id=organisation.id,
             url=f"/organisations/{organisation.code}",
             titles={"zh": organisation.name_zh, "en": organisation.name_en},
-            organisations=_names(organisation),
-            province=_province(organisation),
+            organisations=names(organisation),
+            province=province(organisation),
             updated=_microseconds(organisation.updated_at),
         )
 
@@ -192,7 +180,7 @@ def _threads(session: Session, ids: Sequence[int]) -> Iterator[Document]:
             titles=documents_threads.titles(thread),
             texts={language: bare(text) for language, text in texts.items()},
             tags=tuple(thread.tags),
-            organisations=_names(thread.organisation) if thread.organisation else (),
+            organisations=names(thread.organisation) if thread.organisation else (),
             field=thread.field_slug or "",
             updated=_microseconds(thread.updated_at),
             newest=_microseconds(thread.active_at),
@@ -200,7 +188,31 @@ def _threads(session: Session, ids: Sequence[int]) -> Iterator[Document]:
         )
 
 
-_MAKERS = {"case": _cases, "organisation": _organisations, "standard": _standards, "thread": _threads}
+def _interpretations(session: Session, ids: Sequence[int]) -> Iterator[Document]:
+    for row in documents_interpretations.found(session, ids):
+        standard = row.request.standard
+        yield Document(
+            key=key("interpretation", row.id),
+            kind="interpretation",
+            id=row.id,
+            url=f"/interpretations/{row.id}",
+            titles=documents_interpretations.titles(row),
+            texts={language: bare(text) for language, text in documents_interpretations.texts(row).items()},
+            standards=(standard.number,) if standard else (),
+            organisations=names(row.organisation),
+            field=(standard.field_slug or "") if standard else "",
+            updated=_microseconds(row.updated_at),
+            newest=_microseconds(row.published_at or row.updated_at),
+        )
+
+
+_MAKERS = {
+    "case": _cases,
+    "organisation": _organisations,
+    "standard": _standards,
+    "thread": _threads,
+    "interpretation": _interpretations,
+}
 
 
 def _sources() -> list[tuple[str, Any, tuple[ColumnElement[bool], ...]]]:
@@ -209,6 +221,7 @@ def _sources() -> list[tuple[str, Any, tuple[ColumnElement[bool], ...]]]:
         ("organisation", Organisation, ()),
         ("standard", Standard, ()),
         ("thread", Thread, (Thread.status == "open",)),
+        ("interpretation", RequestAnswer, documents_interpretations.public()),
     ]
 
 
@@ -220,18 +233,6 @@ def _reading() -> Session:
 def _public_case() -> tuple[ColumnElement[bool], ...]:
     """What everybody may read, without the tombstones of what is put away."""
     return visible(ANONYMOUS, P.CASE_SEE, Case), Case.status == "published"
-
-
-def _names(organisation: Organisation) -> tuple[str, ...]:
-    names = (organisation.name_zh, organisation.short_zh, organisation.name_en, organisation.name_pinyin)
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _province(organisation: Organisation) -> str:
-    for each in (organisation, organisation.parent):
-        if each is not None and each.level == Level.PROVINCIAL:
-            return each.code
-    return ""
 
 
 def _both(text: Mapping[str, Any] | None) -> dict[str, str]:

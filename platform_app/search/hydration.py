@@ -15,7 +15,7 @@ from platform_app.accounts.models import Organisation
 from platform_app.cases.models import Case, CaseRevision
 from platform_app.exchange.models import Thread
 from platform_app.kernel.db import db
-from platform_app.search import documents, documents_threads
+from platform_app.search import documents, documents_interpretations, documents_threads
 from platform_app.standards.models import Standard
 
 
@@ -84,12 +84,20 @@ def _threads(actor: Actor, ids: Sequence[int], texts: bool) -> Iterable[Readable
         yield Readable(key, "thread", row.id, f"/threads/{row.id}", row, documents_threads.titles(row), words)
 
 
+def _interpretations(actor: Actor, ids: Sequence[int], texts: bool) -> Iterable[Readable]:
+    for row in db.session.scalars(documents_interpretations.published(actor, ids)):
+        words = {language: [documents.bare(text)] for language, text in documents_interpretations.texts(row).items()}
+        key, url = documents.key("interpretation", row.id), f"/interpretations/{row.id}"
+        yield Readable(key, "interpretation", row.id, url, row, documents_interpretations.titles(row), words)
+
+
 Loader = Callable[[Actor, Sequence[int], bool], Iterable[Readable]]
 _LOADERS: Mapping[str, Loader] = {
     "case": _cases,
     "organisation": _organisations,
     "standard": _standards,
     "thread": _threads,
+    "interpretation": _interpretations,
 }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, select
 
 from platform_app import events
 from platform_app.cases.models import Case
+from platform_app.coordination.models import RequestAnswer
 from platform_app.exchange.models import Thread
 from platform_app.exchange.models_records import ThreadRecord
 from platform_app.kernel.db import BUSY_TIMEOUT_MS, db, write_unless_busy
@@ -37,9 +38,18 @@ _NOTED = (
     events.StandardLoaded,
     events.ThreadEvent,
     events.PostEvent,
+    events.RequestEvent,
 )
 _MOVING = (events.ThreadMerged, events.ThreadMergeUndone, events.ThreadSplit, events.ThreadSplitUndone)
-_UNHEARD = (events.PostReacted, events.PostReactionTakenBack, events.ThreadsCounted)
+_UNHEARD = (
+    events.PostReacted,
+    events.PostReactionTakenBack,
+    events.ThreadsCounted,
+    events.RequestRaised,
+    events.RequestCopied,
+    events.RequestReminded,
+    events.RequestOverdue,
+)
 
 
 def note(recorded: Recorded) -> None:
@@ -58,6 +68,8 @@ def note(recorded: Recorded) -> None:
             _note_case(file.subject_id)
     elif isinstance(event, events.ThreadEvent | events.PostEvent):
         _note_thread(event)
+    elif isinstance(event, events.RequestEvent):
+        _note_interpretations(event.subject_id)
     elif isinstance(event, events.StandardLoaded):
         db.session.add(QueuedChange(kind="standard", subject_id=event.subject_id, hides=False))
 
@@ -124,6 +136,14 @@ def _note_case(case_id: int) -> None:
         return
     if case.was_published:
         db.session.add(QueuedChange(kind="case", subject_id=case_id, hides=case.status != "published"))
+
+
+def _note_interpretations(request_id: int) -> None:
+    """The answers of a request that are public or were."""
+    public = select(RequestAnswer.id, RequestAnswer.published_at)
+    public = public.where(RequestAnswer.request_id == request_id, RequestAnswer.public_question.is_not(None))
+    for answer_id, published_at in db.session.execute(public):
+        db.session.add(QueuedChange(kind="interpretation", subject_id=answer_id, hides=published_at is None))
 
 
 def _note_thread(event: events.ThreadEvent | events.PostEvent) -> None:

@@ -25,7 +25,7 @@ from platform_app.web.paging import page_request, pager
 from platform_app.web.session import current_actor
 
 ROWS = 40
-KINDS = ("case", "thread", "post", "ask", "organisation", "person", "standard", "field", "term")
+KINDS = ("case", "thread", "post", "ask", "request", "organisation", "person", "standard", "field", "term")
 
 blueprint = Blueprint("audit", __name__)
 
@@ -108,6 +108,8 @@ _ADDRESSES = {
     "thread": "/threads/{key}",
     "post": "/posts/{key}",
     "ask": "/threads/{key}/asks",
+    "request": "/requests/{key}",
+    "holiday": "/holidays",
     "proposal": "/proposals/{key}",
     "organisation": "/organisations/{key}",
     "person": "/people/{key}",

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from platform_app.cases import listing
+from platform_app.coordination import queries as requests
 from platform_app.exchange import queries as threads
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.standards import queries
@@ -48,6 +49,7 @@ def show(standard_id: int) -> str:
         page=page,
         pager=pager(page),
         fields=by_slug(actor),
+        interpretations=requests.of_standard(actor, standard.id, 5),
         discussion=threads.of_subject(actor, SubjectRef("standard", standard.id)),
         roles=listing.roles_of_standard(actor, standard.id, [case.id for case in page.items]),
     )

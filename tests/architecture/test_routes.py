@@ -15,7 +15,8 @@ PUBLIC_PAGES = {
     "asks.of_thread",
     "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "feeds.threads",
-    "feeds.unanswered", "fields.index", "fields.show", "front.show", "glossary.index",
+    "feeds.unanswered", "interpretations.index", "interpretations.show",
+    "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
     "proposals.faq", "reports.log", "search.show", "standards.index", "standards.show", "threads.index",
 }  # fmt: skip
@@ -30,7 +31,7 @@ PUBLIC_API = {
     "api.figures.show", "api.glossary.index", "api.search.search", "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard", "api.writing.form", "api.threads.index", "api.proposals.faq",
-    "api.moderation-log.lines",
+    "api.moderation-log.lines", "api.holidays.index", "api.interpretations.interpretations",
 }  # fmt: skip
 PUBLIC = PUBLIC_PAGES | PUBLIC_ENTRANCES | PUBLIC_API
 
@@ -48,6 +49,7 @@ EXISTING = {
     "act": "lock",
     "sign": "thanks",
     "kind": "post",
+    "day": "2026-12-11",
 }
 
 

@@ -72,7 +72,7 @@ BUDGETS = [
     ("/fields", 6),
     ("/fields/new-urbanization", 6),
     ("/standards", 6),
-    ("/standards/1", 7),
+    ("/standards/1", 8),
 ]
 # Who is signed in has her notices counted, and sees beside some things whether she follows them.
 FOLLOWED = ("/cases/", "/organisations/", "/fields/", "/threads/")
