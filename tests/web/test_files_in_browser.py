@@ -53,6 +53,8 @@ def test_a_city_adds_pictures_and_files_while_it_writes(
     unfold(page)
     files, waiting = page.locator("[data-files]"), page.locator(".upload")
 
+    expect(files.locator("[data-drop]")).to_be_visible()  # the script listens from here on
+
     # Refused: what the server says stands at the file, and nothing was kept.
     files.evaluate(DROP, handed(samples.HTML, "page.png"))
     waiting.get_by_role("button", name="Upload").click()
