@@ -99,6 +99,13 @@ def share_files(post_ids: Sequence[int], *, shared: bool) -> None:
     db.session.execute(update(File).where(*own).values(is_shared=shared))
 
 
+def share_files_of(thread_id: int, *, shared: bool) -> None:
+    """The same for all posts of a thread that readers see, when the whole thread goes out of sight or comes back."""
+    shown = select(Post.id).where(Post.thread_id == thread_id, Post.status == "shown")
+    own = (File.subject_kind == KIND, File.subject_id.in_(shown))
+    db.session.execute(update(File).where(*own).values(is_shared=shared))
+
+
 def keep_revision(post: Post, author_name: str) -> PostRevision:
     """Write down what a post says now."""
     revision = PostRevision(

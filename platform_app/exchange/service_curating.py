@@ -77,6 +77,7 @@ def hide(actor: Actor, thread_id: int, because: Because) -> ThreadRecord:
     thread = queries.get_for_change(actor, thread_id)
     require(actor, P.POST_HIDE, thread)
     thread.status = lifecycle.after(thread.status, "hide")
+    appending.share_files_of(thread.id, shared=False)
     return _on_record(actor, thread, "hide", because.reason, events.ThreadHidden)
 
 
@@ -159,6 +160,7 @@ def _put_back(thread: Thread, act: str, detail: dict[str, Any]) -> type[events.T
         thread.target_id, thread.is_locked = None, bool(detail.get("was_locked"))
         return events.ThreadReopened
     thread.status = lifecycle.after(thread.status, "show")
+    appending.share_files_of(thread.id, shared=True)
     return events.ThreadShownAgain
 
 

@@ -161,5 +161,9 @@ def test_files_of_a_post_are_seen_as_far_as_its_thread(api: Api) -> None:
     assert api.anyone.get(public_file["content_url"]).status_code == 404
     api.gao.delete(f"/hidings/post/{public_post}")
     assert api.anyone.get(public_file["content_url"]).status_code == 200
+    api.gao.post("/hidings", {"kind": "thread", "id": outside["id"], "reason": "无关。"})
+    assert api.anyone.get(public_file["content_url"]).status_code == 404
+    api.gao.delete(f"/hidings/thread/{outside['id']}")
+    assert api.anyone.get(public_file["content_url"]).status_code == 200
     assert api.chen.delete(f"/posts/{public_post}/files/{public_file['id']}").status_code == 204
     assert api.anyone.get(public_file["content_url"]).status_code == 404
