@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from platform_app.kernel import clock
@@ -70,7 +70,7 @@ def use_case(function: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A
     Raises:
         NotAllowed: the actor came with a token that may only read.
         Stale: another transaction changed the same row first.
-        Conflict: a uniqueness rule of the database was broken in a race.
+        Conflict: a uniqueness rule of the database was broken in a race, or two acts waited for each other.
     """
 
     @wraps(function)
@@ -137,10 +137,20 @@ def _in_transaction(run: _Run, act: Callable[[], R]) -> R:
         session.rollback()
         log.info("refused by the database: %s", error.orig)
         raise Conflict(msg("Somebody else has just done the same. Please look again."), "duplicate") from error
+    except OperationalError as error:
+        session.rollback()
+        if getattr(error.orig, "sqlstate", None) not in _CROSSED:
+            raise
+        log.warning("two acts waited for each other: %s", error.orig)
+        raise Conflict(msg("Somebody else was changing the same. Please try again."), "crossed") from error
     except BaseException:
         session.rollback()
         raise
     return result
+
+
+_CROSSED = ("40001", "40P01")
+"""PostgreSQL's serialization_failure and deadlock_detected: one of the two was undone and may be tried again."""
 
 
 def _tell_the_world(events: Sequence[Recorded]) -> None:

@@ -23,13 +23,11 @@ def settle(actor: Actor, candidacy: Candidacy, case: Case, act: str, reason: str
     ladder.mark(case, "candidacy", None)
 
 
-def open_complete(actor: Actor, batch_id: int) -> None:
-    """Open the scores of every case whose reviews are all there to its people."""
-    query = select(Candidacy).where(Candidacy.batch_id == batch_id, Candidacy.status == "under_review")
-    for candidacy in db.session.scalars(query.where(Candidacy.opened_at.is_(None)).with_for_update()):
-        if assigning.is_complete(candidacy.id):
-            assigning.open_scores(candidacy)
-            record(events.ScoresOpened(candidacy.case_id, candidacy.org_id, batch_id=candidacy.batch_id))
+def open_if_complete(candidacy: Candidacy) -> None:
+    """Open the scores of a case to its people once all its reviews are there."""
+    if candidacy.status == "under_review" and candidacy.opened_at is None and assigning.is_complete(candidacy.id):
+        assigning.open_scores(candidacy)
+        record(events.ScoresOpened(candidacy.case_id, candidacy.org_id, batch_id=candidacy.batch_id))
 
 
 def leave_with_case(recorded: Recorded) -> None:

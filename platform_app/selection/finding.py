@@ -9,6 +9,7 @@ from platform_app.access.permissions import P
 from platform_app.accounts import queries_people
 from platform_app.accounts.models import Person
 from platform_app.accounts.queries import can_be_id
+from platform_app.cases.models import Case
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid, NotFound
 from platform_app.kernel.messages import msg
@@ -41,6 +42,18 @@ def newest_candidacy(actor: Actor, case_id: int) -> Candidacy:
     if found is None or not allows(queries.as_reviewer(actor), P.CANDIDACY_SEE, found):
         raise NotFound(msg("The case is in no batch."))
     return found
+
+
+def under_review(batch_id: int) -> dict[int, tuple[Candidacy, Case]]:
+    """The undecided cases of a batch by id, locked: cases before candidacies, as every act on one case does."""
+    undecided = Candidacy.batch_id == batch_id, Candidacy.status == "under_review"
+    ours = Case.id.in_(select(Candidacy.case_id).where(*undecided))
+    fresh = {"populate_existing": True}
+    cases = db.session.scalars(select(Case).where(ours).order_by(Case.id).with_for_update().execution_options(**fresh))
+    by_id = {case.id: case for case in cases}
+    held = select(Candidacy).where(*undecided, Candidacy.case_id.in_(by_id)).order_by(Candidacy.id).with_for_update()
+    rows = db.session.scalars(held.execution_options(**fresh))
+    return {candidacy.case_id: (candidacy, by_id[candidacy.case_id]) for candidacy in rows}
 
 
 def review_of(actor: Actor, candidacy: Candidacy) -> Review:

@@ -37,7 +37,7 @@ def announce(actor: Actor, batch_id: int, announcement: Announcement) -> Batch:
     require(actor, P.BATCH_LEAD, batch)
     following = batch_after(batch.status, "announce")
     _check_notice(announcement)
-    rows = _under_review(batch)
+    rows = finding.under_review(batch.id)
     _check_all_decided(batch, announcement, rows)
     errors: dict[str, list[Message]] = {}
     for position, entry in enumerate(announcement.cases):
@@ -73,12 +73,6 @@ def _check_notice(announcement: Announcement) -> None:
         raise Conflict(msg("This announcement number has been used already."), "number_used")
     if announcement.date > clock.today():
         raise Invalid.one("date", msg("This day has not come yet."))
-
-
-def _under_review(batch: Batch) -> dict[int, tuple[Candidacy, Case]]:
-    query = select(Candidacy, Case).join(Case, Case.id == Candidacy.case_id)
-    query = query.where(Candidacy.batch_id == batch.id, Candidacy.status == "under_review").with_for_update()
-    return {case.id: (candidacy, case) for candidacy, case in db.session.execute(query)}
 
 
 def _check_all_decided(batch: Batch, announcement: Announcement, rows: dict[int, tuple[Candidacy, Case]]) -> None:

@@ -8,7 +8,6 @@ from platform_app import events
 from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
-from platform_app.cases.models import Case
 from platform_app.cases.reasons import needed_reason
 from platform_app.kernel import clock, text
 from platform_app.kernel.db import db
@@ -102,11 +101,9 @@ def cancel(actor: Actor, batch_id: int, *, reason: str) -> Batch:
     batch.status = batch_after(batch.status, "cancel")
     batch.cancelled_reason = needed_reason(reason)
     batch.closed_at = clock.now()
-    query = select(Candidacy, Case).join(Case, Case.id == Candidacy.case_id)
-    for candidacy, case in db.session.execute(query.where(Candidacy.batch_id == batch.id).with_for_update()).all():
-        if candidacy.status == "under_review":
-            candidates.settle(actor, candidacy, case, "withdraw", batch.cancelled_reason)
-            record(events.CandidacyWithdrawn(case.id, case.org_id, batch_id=batch.id))
+    for candidacy, case in finding.under_review(batch.id).values():
+        candidates.settle(actor, candidacy, case, "withdraw", batch.cancelled_reason)
+        record(events.CandidacyWithdrawn(case.id, case.org_id, batch_id=batch.id))
     record(events.BatchCancelled(batch.id))
     return batch
 
@@ -149,8 +146,10 @@ def release(actor: Actor, batch_id: int, person_id: int, *, reason: str) -> Pane
     require(actor, P.BATCH_LEAD, batch)
     seat = finding.seat(batch.id, person_id)
     seat.ended_at, seat.ended_reason = clock.now(), needed_reason(reason)
+    undecided = finding.under_review(batch.id)
     assigning.release(batch.id, person_id)
-    candidates.open_complete(actor, batch.id)
+    for candidacy, _ in undecided.values():
+        candidates.open_if_complete(candidacy)
     record(events.ReviewerReleased(batch.id, person_id=person_id))
     return seat
 

@@ -39,7 +39,7 @@ def give(actor: Actor, case_id: int, given: GivenReview) -> Review:
     review.comment, review.draft = given.comment or None, None
     db.session.flush()
     record(events.ReviewGiven(candidacy.case_id, candidacy.org_id, batch_id=candidacy.batch_id))
-    candidates.open_complete(actor, candidacy.batch_id)
+    candidates.open_if_complete(candidacy)
     return review
 
 
@@ -60,7 +60,7 @@ def declare_conflict(actor: Actor, case_id: int, *, reason: str) -> Review:
     db.session.execute(delete(Score).where(Score.review_id == review.id))
     db.session.flush()
     record(events.ConflictDeclared(candidacy.case_id, candidacy.org_id, batch_id=candidacy.batch_id))
-    candidates.open_complete(actor, candidacy.batch_id)
+    candidates.open_if_complete(candidacy)
     return review
 
 

@@ -15,7 +15,7 @@ MOUTHS = ("web", "api", "cli")
 NO_DOORS = {
     "cases.ladder.end_all": "a step of archiving and unpublishing, which ask for permission themselves",
     "cases.evidence.settle": "a step of confirming evidence, as a moderator or as a reviewer",
-    "selection.candidates.open_complete": "a step of giving a review, declaring a conflict and releasing a reviewer",
+    "selection.candidates.open_if_complete": "a step of giving a review, declaring a conflict and releasing a reviewer",
 }
 # Doors that ask for no permission, each with its reason.
 OPEN: dict[str, str] = {

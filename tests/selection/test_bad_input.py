@@ -83,6 +83,15 @@ def test_a_review_and_a_conflict_declared_at_once_do_not_both_stand(selection: S
     assert (row.status, count) in {("given", 5), ("conflict", 0)}
 
 
+def test_two_reviewers_who_give_crosswise_at_once_both_get_through(selection: Selection) -> None:
+    first, second = selection.case(), selection.case()
+    selection.reviewing(first, second)
+    one, two = selection.reviewers[:2]
+    pairs = [(one, first), (two, second), (one, second), (two, first)]
+    acts = [partial(service_reviews.give, who, case.id, review()) for who, case in pairs]
+    assert together(selection.app, *acts) == ["done"] * 4
+
+
 def test_a_case_entered_into_two_batches_at_once_is_in_one(selection: Selection) -> None:
     he, case = selection.cast.he, selection.case()
     other = service_batches.plan(he, new_batch(selection.chair.email, number="2026-2"))
