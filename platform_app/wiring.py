@@ -24,6 +24,8 @@ from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.media import queries as files
 from platform_app.media import storage
 from platform_app.media import worker as maker
+from platform_app.meetings import models_agenda, models_minutes, models_people  # noqa: F401  known to the database
+from platform_app.meetings import queries as meetings
 from platform_app.moderation import audit, publicly, queries_matters, queries_sanctions, sanctioning
 from platform_app.notifications import (
     letterhead,
@@ -36,6 +38,7 @@ from platform_app.notifications import (
     notices_webhooks,
     worker,
 )
+from platform_app.programme import queries as programme
 from platform_app.search import index, queue
 from platform_app.search import worker as indexer
 from platform_app.selection import candidates
@@ -75,6 +78,12 @@ def install(app: Host, settings: Settings) -> None:
             "proposal": answers.proposal,
             "ask": asks.get,
             "request": requests.get,
+            "indicator": programme.indicator,
+            "task": programme.task,
+            "body": meetings.body,
+            "meeting": meetings.get,
+            "resolution": meetings.resolution,
+            "action": meetings.action,
             "webhook": webhooks.webhook,
             "matter": queries_matters.matter,
             "sanction": queries_sanctions.sanction,

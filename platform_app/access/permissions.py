@@ -6,7 +6,9 @@ from platform_app.access import permissions_asks as ask
 from platform_app.access import permissions_coordination as level
 from platform_app.access import permissions_exchange as talk
 from platform_app.access import permissions_following as told
+from platform_app.access import permissions_meetings as meet
 from platform_app.access import permissions_moderation as watch
+from platform_app.access import permissions_selection as pick
 from platform_app.access import permissions_webhooks as hook
 from platform_app.kernel.messages import Message, msg
 
@@ -101,59 +103,19 @@ class P(Enum):
         msg("confirm an evidence level"),
         msg("Moderators and the secretariat, and reviewers of the case; never for their own organisation."),
     )
-    BATCH_SEE = ("batch.see", msg("read a batch"), msg("Everyone, once its call is open."))
-    BATCH_LEAD = ("batch.lead", msg("plan, lead and announce a batch of typical cases"), msg("The secretariat."))
-    PANEL_FOLLOW = (
-        "panel.follow",
-        msg("see how far each reviewer of a batch is"),
-        msg("The chair of the batch, the secretariat."),
-    )
-    CANDIDACY_SEE = (
-        "candidacy.see",
-        msg("see a case in a batch"),
-        msg("Everyone while under review and once announced; else its own people, the panel and the secretariat."),
-    )
-    CANDIDACY_DECLINE = (
-        "candidacy.decline",
-        msg("decline a case of a batch"),
-        msg("The secretariat; never for its own organisation."),
-    )
-    CANDIDACY_WITHDRAW = (
-        "candidacy.withdraw",
-        msg("take a case out of a batch"),
-        msg("Coordinators of its organisation and of the province above, the secretariat."),
-    )
-    CANDIDACY_ANSWER = (
-        "candidacy.answer",
-        msg("answer the reviews of a case or appeal to the chair"),
-        msg("Coordinators of the organisation."),
-    )
-    APPEAL_DECIDE = ("appeal.decide", msg("decide an appeal"), msg("The chair of the batch."))
-    SCORES_OPEN = (
-        "scores.open",
-        msg("open the scores to the people of a case"),
-        msg("The chair of the batch, the secretariat."),
-    )
-    REVIEW_GIVE = (
-        "review.give",
-        msg("review a case"),
-        msg("The reviewer it was assigned to; never one of its organisation or of one above it."),
-    )
-    REVIEW_SEE = (
-        "review.see",
-        msg("read a review"),
-        msg("Its reviewer; others of the panel once they have given theirs; then its people; everyone once announced."),
-    )
-    CONFLICT_DECLARE = (
-        "conflict.declare",
-        msg("leave a case to the other reviewers"),
-        msg("The reviewer it was assigned to."),
-    )
-    CONFLICT_SEE = (
-        "conflict.see",
-        msg("read which reviewer left a case to the others, and why"),
-        msg("The reviewer herself, the chair of the batch, the secretariat; never for their own organisation."),
-    )
+    BATCH_SEE = pick.BATCH_SEE
+    BATCH_LEAD = pick.BATCH_LEAD
+    PANEL_FOLLOW = pick.PANEL_FOLLOW
+    CANDIDACY_SEE = pick.CANDIDACY_SEE
+    CANDIDACY_DECLINE = pick.CANDIDACY_DECLINE
+    CANDIDACY_WITHDRAW = pick.CANDIDACY_WITHDRAW
+    CANDIDACY_ANSWER = pick.CANDIDACY_ANSWER
+    APPEAL_DECIDE = pick.APPEAL_DECIDE
+    SCORES_OPEN = pick.SCORES_OPEN
+    REVIEW_GIVE = pick.REVIEW_GIVE
+    REVIEW_SEE = pick.REVIEW_SEE
+    CONFLICT_DECLARE = pick.CONFLICT_DECLARE
+    CONFLICT_SEE = pick.CONFLICT_SEE
     FILE_SEE = ("file.see", msg("see a file"), msg("Everyone who sees it in its case."))
     FILE_PREPARE = ("file.prepare", msg("make smaller pictures and texts of files"), msg("The platform itself."))
     FILE_COLLECT = ("file.collect", msg("clear away unused files"), msg("The platform itself, administrators."))
@@ -191,6 +153,31 @@ class P(Enum):
     REQUEST_PUBLISH = level.REQUEST_PUBLISH
     INTERPRETATION_SEE = level.INTERPRETATION_SEE
     HOLIDAY_EDIT = level.HOLIDAY_EDIT
+
+    BODY_SEE = meet.BODY_SEE
+    BODY_FOUND = meet.BODY_FOUND
+    BODY_LEAD = meet.BODY_LEAD
+    MEETING_SEE = meet.MEETING_SEE
+    MEETING_SEE_PEOPLE = meet.MEETING_SEE_PEOPLE
+    MEETING_RUN = meet.MEETING_RUN
+    AGENDA_PROPOSE = meet.AGENDA_PROPOSE
+    AGENDA_WITHDRAW = meet.AGENDA_WITHDRAW
+    DELEGATE_NAME = meet.DELEGATE_NAME
+    DELEGATE_ANSWER = meet.DELEGATE_ANSWER
+    MINUTES_SEE = meet.MINUTES_SEE
+    MINUTES_WRITE = meet.MINUTES_WRITE
+    MINUTES_COMMENT = meet.MINUTES_COMMENT
+    MINUTES_APPROVE = meet.MINUTES_APPROVE
+    RESOLUTION_SEE = meet.RESOLUTION_SEE
+    RESOLUTION_PROPOSE = meet.RESOLUTION_PROPOSE
+    RESOLUTION_LEAD = meet.RESOLUTION_LEAD
+    RESOLUTION_VOTE = meet.RESOLUTION_VOTE
+    ACTION_SEE = meet.ACTION_SEE
+    ACTION_ASSIGN = meet.ACTION_ASSIGN
+    ACTION_WORK = meet.ACTION_WORK
+    ACTION_JUDGE = meet.ACTION_JUDGE
+    BOARD_SEE_ALL = meet.BOARD_SEE_ALL
+    CALENDAR_KEEP = meet.CALENDAR_KEEP
 
     FOLLOW_SET = told.FOLLOW_SET
     FOLLOW_SEE = told.FOLLOW_SEE

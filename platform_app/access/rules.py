@@ -10,6 +10,7 @@ from platform_app.access.rules_asks import ASKS
 from platform_app.access.rules_coordination import COORDINATION
 from platform_app.access.rules_exchange import EXCHANGE
 from platform_app.access.rules_following import FOLLOWING
+from platform_app.access.rules_meetings import MEETINGS
 from platform_app.access.rules_moderation import MODERATION
 
 RULES: Mapping[P, Sequence[Row]] = {
@@ -17,6 +18,7 @@ RULES: Mapping[P, Sequence[Row]] = {
     **ASKS,
     **COORDINATION,
     **FOLLOWING,
+    **MEETINGS,
     **MODERATION,
     # Public is public. An organisation's own people read its drafts; moderators read what was public once.
     P.CASE_SEE: [

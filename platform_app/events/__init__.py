@@ -6,6 +6,7 @@ from platform_app.events.base import *
 from platform_app.events.cases import *
 from platform_app.events.coordination import *
 from platform_app.events.exchange import *
+from platform_app.events.meetings import *
 from platform_app.events.moderation import *
 from platform_app.events.reference import *
 from platform_app.events.selection import *

@@ -43,3 +43,15 @@ class ReasonRemoved(Event):
     """A moderator took a reason ready for use out."""
 
     subject_kind = "reason"
+
+
+class TaskLoaded(Event):
+    """A task of the Action Plan was added or changed from reference data."""
+
+    subject_kind = "task"
+
+
+class IndicatorLoaded(Event):
+    """A target of the Action Plan was added or changed from reference data."""
+
+    subject_kind = "indicator"

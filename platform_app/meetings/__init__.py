@@ -1,0 +1,1 @@
+"""Bodies that meet, their meetings, what they resolve and what becomes of it."""

@@ -1,0 +1,31 @@
+"""What callers send about an agenda."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from platform_app.kernel.inputs import Block, Input, Line
+from platform_app.meetings.inputs import MOST_MINUTES, Blank, Code, Id
+
+Expected = Literal["inform", "discuss", "decide"]
+SubjectKind = Literal["case", "standard", "request", "thread", "meeting", "resolution", "action", "indicator"]
+
+
+class Subject(Input):
+    """Something on the platform that it is about."""
+
+    kind: SubjectKind
+    id: Id
+
+
+class ItemContent(Blank):
+    """A point of an agenda."""
+
+    title_zh: Annotated[Line, Field(min_length=2, max_length=200)]
+    title_en: Annotated[Line, Field(max_length=300)] | None = None
+    text: Annotated[Block, Field(max_length=20_000)] | None = Field(None, description="Markdown")
+    sponsor: Code | None = Field(None, description="Code of the organisation that brings it in")
+    expected: Expected = "discuss"
+    minutes: Annotated[int, Field(ge=0, le=MOST_MINUTES)] = 10
+    parent: Id | None = Field(None, description="The item it stands under")
+    links: Annotated[list[Subject], Field(max_length=20)] = []

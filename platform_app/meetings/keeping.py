@@ -1,0 +1,86 @@
+"""The steps that acts on meetings share: whom a code or an address names, a line of the record, a link of the chain."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
+
+from platform_app.access.actor import Actor
+from platform_app.accounts import queries_people
+from platform_app.accounts.models import Organisation, Person
+from platform_app.kernel import clock, subjects
+from platform_app.kernel.db import db
+from platform_app.kernel.errors import Invalid, NotFound
+from platform_app.kernel.messages import msg
+from platform_app.kernel.subjects import SubjectRef
+from platform_app.meetings.models import Meeting, MeetingRecord
+from platform_app.meetings.models_agenda import SubjectLink
+
+LINKABLE = ("case", "standard", "request", "thread", "meeting", "resolution", "action", "indicator")
+
+
+def organisations(codes: Sequence[str], field: str) -> list[Organisation]:
+    """The organisations of some codes, in their order.
+
+    Raises:
+        Invalid: there is none with one of them; the field is named.
+    """
+    rows = db.session.scalars(select(Organisation).where(Organisation.code.in_(codes)))
+    known = {row.code: row for row in rows}
+    if unknown := [code for code in codes if code not in known]:
+        raise Invalid.one(field, msg("There is no organisation with the code {code}.", code=unknown[0]))
+    return [known[code] for code in codes]
+
+
+def person(email: str | None, field: str) -> Person | None:
+    """An active account by its address; None for none.
+
+    Raises:
+        Invalid: there is none with it; the field is named.
+    """
+    if email is None:
+        return None
+    found = queries_people.by_address(email)
+    if found is None or found.suspended_at or not found.confirmed_at:
+        raise Invalid.one(field, msg("There is no active account with this address."))
+    return found
+
+
+def note(actor: Actor, meeting: Meeting, act: str, words: str | None = None, **detail: Any) -> None:
+    """A dated line of a meeting's history; the meeting gets a new version by it."""
+    db.session.add(
+        MeetingRecord(meeting_id=meeting.id, act=act, words=words, detail=detail, by_id=actor.id, by_name=actor.name)
+    )
+    meeting.updated_at = clock.now()
+    flag_modified(meeting, "updated_at")  # a new version at every act, within the same moment too
+    db.session.flush()
+
+
+def link(actor: Actor, here: SubjectRef, there: SubjectRef, role: str = "about", field: str = "links") -> None:
+    """Tie two subjects together, once; she must see what she links to.
+
+    Raises:
+        Invalid: there is no such thing, or nothing of this kind is linked; the field is named.
+    """
+    if there.kind not in LINKABLE:
+        raise Invalid.one(field, msg("Must be one of: {expected}.", expected=", ".join(LINKABLE)))
+    try:
+        subjects.load(actor, there)
+    except NotFound:
+        raise Invalid.one(field, msg("There is nothing here, or it is not open to you.")) from None
+    same = select(SubjectLink.id).filter_by(
+        from_kind=here.kind, from_id=here.id, to_kind=there.kind, to_id=there.id, role=role
+    )
+    if db.session.scalar(same) is None:
+        db.session.add(
+            SubjectLink(
+                from_kind=here.kind,
+                from_id=here.id,
+                to_kind=there.kind,
+                to_id=there.id,
+                role=role,
+                by_name=actor.name,
+            )
+        )
+        db.session.flush()

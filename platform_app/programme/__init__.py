@@ -1,0 +1,1 @@
+"""The tasks and targets of the Action Plan, as its sources have them."""

@@ -1,0 +1,87 @@
+"""Meetings of tests: a joint meeting of a ministry and three provinces, and how far it has come."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from platform_app.access.actor import Actor
+from platform_app.access.levels import Role
+from platform_app.accounts.models import Organisation
+from platform_app.kernel import clock
+from platform_app.kernel.inputs import read
+from platform_app.meetings import service, service_agenda, service_attendance, service_bodies
+from platform_app.meetings.inputs import AttendanceEntry, BodyContent, Convocation, Holding, NewMeeting
+from platform_app.meetings.inputs_agenda import ItemContent
+from platform_app.meetings.models import Body, Meeting
+from platform_app.meetings.models_agenda import AgendaItem
+from tests import factories
+from tests.cast import Cast
+
+BODY: dict[str, Any] = {
+    "kind": "joint_meeting",
+    "series": "JM",
+    "name_zh": "城市标准化联席会议",
+    "name_en": "Joint meeting on urban standardization",
+    "lead": "M-SAC",
+    "members": [
+        {"organisation": "330000", "role": "member"},
+        {"organisation": "350000", "role": "member"},
+        {"organisation": "110000", "role": "member"},
+        {"organisation": "330200", "role": "observer"},
+        {"organisation": "P-DUBAI", "role": "guest"},
+    ],
+    "quorum": {"lead_present": True, "shares": {"provincial": "2/3"}},
+}
+BEFORE = timedelta(days=14)
+LENGTH = timedelta(hours=3)
+
+
+def meeting_content(**parts: Any) -> NewMeeting:
+    """A meeting in two weeks."""
+    starts = clock.now() + BEFORE
+    plain = {"title_zh": "第一次全体会议", "starts_at": starts, "ends_at": starts + LENGTH, "place_zh": "北京"}
+    return read(NewMeeting, {**plain, **parts})
+
+
+@dataclass
+class Scene:
+    """The cast, somebody who writes and signs off for the ministry, and the joint meeting as a body."""
+
+    cast: Cast
+    ministry: Actor
+    body: Body
+
+    def planned(self, **parts: Any) -> Meeting:
+        """A meeting that is planned."""
+        return service.plan(self.cast.he, self.body.id, meeting_content(**parts))
+
+    def convened(self, **parts: Any) -> Meeting:
+        """One with an item on its agenda that has been convened."""
+        meeting = self.planned(**parts)
+        self.item(meeting)
+        return service.convene(self.cast.he, meeting.id, Convocation())
+
+    def item(self, meeting: Meeting, **parts: Any) -> AgendaItem:
+        """One more item."""
+        plain = {"title_zh": "电梯加装的标准", "expected": "decide", "minutes": 20}
+        return service_agenda.add(self.cast.he, meeting.id, read(ItemContent, {**plain, **parts}))
+
+    def attend(self, meeting: Meeting, *organisations: Organisation) -> None:
+        """Note one person of each organisation as present."""
+        for organisation in organisations:
+            entry = {"organisation": organisation.code, "name": f"{organisation.short_zh}代表"}
+            service_attendance.note(self.cast.he, meeting.id, read(AttendanceEntry, entry))
+
+    def held(self, *there: Organisation, **parts: Any) -> Meeting:
+        """One that was held by the ministry and two provinces, or by others: the clock stands at its end."""
+        meeting = self.convened(**parts)
+        cast = self.cast
+        with clock.stopped_at(meeting.starts_at + LENGTH):
+            self.attend(meeting, *(there or (cast.ministry, cast.zhejiang, cast.fujian)))
+            return service.hold(cast.he, meeting.id, Holding())
+
+
+def open_scene(cast: Cast, **parts: Any) -> Scene:
+    """Set the body up."""
+    ministry = factories.make_actor(cast.ministry, Role.EDITOR, Role.COORDINATOR)
+    return Scene(cast, ministry, service_bodies.found(cast.he, read(BodyContent, {**BODY, **parts})))
