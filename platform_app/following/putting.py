@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, and_, exists, insert, literal, not_, null, select
+from sqlalchemy import String, and_, exists, false, insert, literal, not_, null, select
 from sqlalchemy.orm import aliased
 
 from platform_app.accounts.models import Person
@@ -30,6 +30,7 @@ class Draft:
     post_id: int | None = None
     note: str | None = None
     lettered: int | None = None  # the organisation whose coordinators have had a letter of it
+    is_official: bool = False  # everybody has had a letter of it
 
 
 def put(job: NoticeJob, draft: Draft, readers: People) -> None:
@@ -74,6 +75,8 @@ def follow_by_itself(readers: People, ref: Ref) -> None:
 
 
 def _wants_mail(draft: Draft) -> Any:
+    if draft.is_official:
+        return false()
     never = exists().where(
         NoticeChoice.person_id == Person.id, NoticeChoice.kind == draft.kind, NoticeChoice.how == "never"
     )

@@ -13,6 +13,7 @@ from platform_app.accounts.queries import can_be_id
 from platform_app.cases.models import Case
 from platform_app.exchange.models import Post, Thread
 from platform_app.exchange.models_marks import ReadMark
+from platform_app.following import official
 from platform_app.following.models import Notice
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
@@ -33,6 +34,7 @@ class NoticeGroup:
     thread: Thread | None = None
     case: Case | None = None
     post_no: int | None = None
+    titles: tuple[str | None, str | None] = (None, None)  # of an official thing, zh and en
 
     @property
     def id(self) -> int:
@@ -41,11 +43,10 @@ class NoticeGroup:
 
     def title(self, language: str) -> str:
         """What it is about, by name; empty where the sentence says it all."""
-        if self.case is not None:
-            own, other = (self.case.title_zh, self.case.title_en)[:: 1 if language == "zh" else -1]
-            return own or other or ""
         if self.thread is None:
-            return ""
+            names = (self.case.title_zh, self.case.title_en) if self.case is not None else self.titles
+            own, other = names[:: 1 if language == "zh" else -1]
+            return own or other or ""
         translated = self.thread.title_translation if self.thread.language != language else None
         return translated or self.thread.title
 
@@ -133,6 +134,7 @@ def _subject_is_seen(actor: Actor) -> ColumnElement[bool]:
         and_(Notice.subject_kind == "thread", visible(actor, P.THREAD_SEE, Thread), readable),
         and_(Notice.subject_kind == "case", visible(actor, P.CASE_SEE, Case)),
         Notice.subject_kind.in_(OPEN_KINDS),
+        official.is_seen(actor),
     )
 
 
@@ -140,14 +142,14 @@ def _with_subjects(found: dict[int, tuple[int, bool]]) -> list[NoticeGroup]:
     if not found:
         return []
     query = (
-        select(Notice, Thread, Case, Post.no)
+        select(Notice, Thread, Case, Post.no, official.TITLE_ZH, official.TITLE_EN)
         .outerjoin(Thread, and_(Notice.subject_kind == "thread", Thread.id == Notice.subject_id))
         .outerjoin(Case, and_(Notice.subject_kind == "case", Case.id == Notice.subject_id))
         .outerjoin(Post, Post.id == Notice.post_id)
-        .where(Notice.id.in_(found))
-        .order_by(Notice.id.desc())
     )
-    return [NoticeGroup(row[0], *found[row[0].id], row[1], row[2], row[3]) for row in db.session.execute(query)]
+    query = official.joined(query).where(Notice.id.in_(found)).order_by(Notice.id.desc())
+    rows = db.session.execute(query)
+    return [NoticeGroup(row[0], *found[row[0].id], row[1], row[2], row[3], (row[4], row[5])) for row in rows]
 
 
 def _id_of(cursor: str) -> Any:

@@ -6,6 +6,8 @@ from platform_app.kernel.db import db
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.kernel.use_case import Recorded
 
+_DETAILS = ("post_id", "revision_id", "answer_id", "row_id")
+
 
 def is_noted(event: type) -> bool:
     """Whether anybody is told of this kind of event."""
@@ -20,7 +22,7 @@ def note(recorded: Recorded) -> None:
             event=type(event).__name__,
             subject_kind=event.subject_kind,
             subject_id=event.subject_id,
-            detail_id=getattr(event, "post_id", None) or getattr(event, "revision_id", None),
+            detail_id=next((getattr(event, name) for name in _DETAILS if getattr(event, name, None)), None),
             actor_id=recorded.actor.id,
             actor_name=recorded.actor.name,
             at=recorded.at,

@@ -12,7 +12,7 @@ from sqlalchemy import exists, select
 from platform_app.accounts.models import Person
 from platform_app.cases.models import Case, CaseRevision
 from platform_app.exchange.models import Post, Thread
-from platform_app.following import people, subjects
+from platform_app.following import people, subjects, telling_official
 from platform_app.following.models import NoticeJob
 from platform_app.following.putting import Draft, follow_by_itself, put
 from platform_app.kernel.db import db
@@ -137,6 +137,7 @@ TELLERS: Mapping[str, Callable[[NoticeJob], None]] = {
     "CaseFeatured": _case_featured,
     "CaseAnnounced": _case_announced,
     "Moderated": _moderated,
+    **dict.fromkeys(telling_official.OFFICIAL, telling_official.tell),
 }
 
 

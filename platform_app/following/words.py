@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from platform_app.exchange.lifecycle import page_of
+from platform_app.following import words_official
 from platform_app.following.queries import NoticeGroup
 
 # what happened: language → the sentence for one, and for several
@@ -62,6 +63,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "zh": ("{note}",) * 2,
         "en": ("{note}",) * 2,
     },
+    **words_official.SENTENCES,
 }
 
 

@@ -10,6 +10,7 @@ KINDS: dict[str, tuple[Message, Message]] = {
     "searches": (msg("Saved searches"), msg("New matches, looked for once a day")),
     "moderation": (msg("Moderation"), msg("What moderators decided about what you wrote")),
 }
+OFFICIAL: tuple[Message, Message] = (msg("Official"), msg("Requests, meetings, resolutions and action items"))
 HOWS: dict[str, Message] = {
     "at_once": msg("At once"),
     "daily": msg("Daily digest"),
@@ -30,6 +31,7 @@ PICTURES = {
     "followed": "bell",
     "searches": "magnifying-glass",
     "moderation": "shield-check",
+    "official": "building-library",
 }
 # Offered in the list; the API takes any name of the IANA data base.
 ZONES = (

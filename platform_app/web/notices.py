@@ -10,7 +10,7 @@ from flask_login import login_required
 from platform_app.following import queries, service, words
 from platform_app.web.desk_words import age
 from platform_app.web.locale import language
-from platform_app.web.notice_words import KINDS, PICTURES
+from platform_app.web.notice_words import KINDS, OFFICIAL, PICTURES
 from platform_app.web.paging import page_request, pager
 from platform_app.web.session import current_actor
 
@@ -42,7 +42,7 @@ def index() -> str:
         newest=max((group.id for group in page.items), default=0) if not request.args.get("cursor") else None,
         unread_only=unread,
         undone=_moment(request.args.get("read")),
-        kinds=KINDS,
+        kinds={**KINDS, "official": OFFICIAL},
         pictures=PICTURES,
         age=age,
     )
