@@ -17,6 +17,11 @@ REQUEST_ANSWER = (
     msg("acknowledge and answer a request, or ask for more time"),
     msg("Editors and coordinators of the organisation that is asked."),
 )
+REQUEST_ADD_PAPER = (
+    "request.add_paper",
+    msg("add a paper to a request or take it out"),
+    msg("Editors and coordinators of the organisation that asks and of those that are asked."),
+)
 REQUEST_DIRECT = (
     "request.direct",
     msg("return a request or pass it down"),

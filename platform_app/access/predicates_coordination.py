@@ -28,6 +28,11 @@ def coordinates_the_asker(actor: Actor, subject: Any) -> Outcome:
     return one_of(subject.asker_id, actor.coordinates)
 
 
+def takes_part(actor: Actor, subject: Any) -> Outcome:
+    """The organisation asks or is asked; it has not just a copy."""
+    return one_of(subject.role, ("asked", "asks"))
+
+
 def is_made_known(actor: Actor, subject: Any) -> Outcome:
     """It was published."""
     at = subject.published_at

@@ -1,7 +1,8 @@
 """The rows of the permission table for requests between levels.
 
 `REQUEST_SEE`, `REQUEST_RAISE` (of an organisation) and `REQUEST_CLOSE` are asked of a request; the others of the answer
-of one organisation, whose `org_id` is who is asked and whose `asker_id` is who asks it.
+of one organisation, whose `org_id` is who is asked and whose `asker_id` is who asks it. `REQUEST_ADD_PAPER` is asked of
+a party.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,10 @@ COORDINATION: Mapping[P, Sequence[t.Row]] = {
     ],
     P.REQUEST_RAISE: [(t.writes_for_it, e.may_speak), (t.coordinates_it, e.may_speak), (t.is_system,)],
     P.REQUEST_ANSWER: [(t.writes_for_it, e.may_speak), (t.coordinates_it, e.may_speak)],
+    P.REQUEST_ADD_PAPER: [
+        (c.takes_part, t.writes_for_it, e.may_speak),
+        (c.takes_part, t.coordinates_it, e.may_speak),
+    ],
     P.REQUEST_DIRECT: [(t.coordinates_it, e.may_speak)],
     P.REQUEST_ESCALATE: [(t.coordinates_it,), (c.coordinates_the_asker,), (t.is_secretariat,), (t.is_system,)],
     P.REQUEST_OBJECT: [(t.coordinates_it, e.may_speak), (c.coordinates_the_asker, e.may_speak)],

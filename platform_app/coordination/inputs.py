@@ -78,6 +78,12 @@ class Acknowledgement(_ForOne):
     """That an asked organisation has taken note."""
 
 
+class PaperFor(_Blank):
+    """For which organisation a paper is added."""
+
+    organisation: Code | None = Field(None, description="Code; needed only where you act for several here")
+
+
 class RequestReply(_ForOne):
     """The answer of an asked organisation."""
 

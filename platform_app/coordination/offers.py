@@ -12,7 +12,7 @@ from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
 from platform_app.coordination import lifecycle, routing
 from platform_app.coordination.keeping import place
-from platform_app.coordination.models import Request, RequestAnswer
+from platform_app.coordination.models import Request, RequestAnswer, RequestParty
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
 
@@ -44,6 +44,13 @@ def speaking_for(actor: Actor) -> Sequence[Organisation]:
     ids = sorted(actor.writes_for | actor.coordinates)
     rows = db.session.scalars(select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.path)).all()
     return [row for row in rows if row.level != Level.PARTNER and allows(actor, P.REQUEST_RAISE, row)]
+
+
+def paper_parties(actor: Actor, request: Request) -> list[RequestParty]:
+    """For which parties she may add papers now."""
+    if request.status == "closed":
+        return []
+    return [party for party in request.parties if allows(actor, P.REQUEST_ADD_PAPER, party)]
 
 
 def open_acts(actor: Actor, request: Request) -> list[Offer]:

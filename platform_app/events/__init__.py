@@ -5,6 +5,7 @@ from platform_app.events.asks import *
 from platform_app.events.base import *
 from platform_app.events.cases import *
 from platform_app.events.coordination import *
+from platform_app.events.decisions import *
 from platform_app.events.exchange import *
 from platform_app.events.meetings import *
 from platform_app.events.moderation import *

@@ -41,6 +41,14 @@ class RequestReturned(RequestEvent):
     """It gave the request back with a reason."""
 
 
+class RequestPaperAdded(RequestEvent):
+    """A paper was added; `org_id` is whose it is."""
+
+
+class RequestPaperRemoved(RequestEvent):
+    """A paper was taken out again."""
+
+
 class RequestPassedDown(RequestEvent):
     """An organisation directly below was asked in turn; `org_id` is that one."""
 

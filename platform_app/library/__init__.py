@@ -28,8 +28,15 @@ from platform_app.cases import queries as case_queries
 from platform_app.cases import service as case_service
 from platform_app.coordination import offers as request_offers
 from platform_app.coordination import queries as request_queries
+from platform_app.coordination import (
+    queries_papers,
+    service_answering,
+    service_asking,
+    service_holidays,
+    service_papers,
+    service_publishing,
+)
 from platform_app.coordination import service as request_service
-from platform_app.coordination import service_answering, service_asking, service_holidays, service_publishing
 from platform_app.desk import canned, claims, foresight, lessons, views
 from platform_app.desk import queries as desk_queries
 from platform_app.desk import service as desk_service
@@ -119,6 +126,8 @@ class Platform(Writing):
         service_answering,
         service_asking,
         service_publishing,
+        queries_papers,
+        service_papers,
         service_holidays,
     )
     webhooks = Feature(webhook_queries, webhook_service, webhook_sending)

@@ -125,6 +125,8 @@ ACTS: dict[str, Message] = {
     "RequestStarted": msg("Work on a request began"),
     "RequestAnswered": msg("A request was answered"),
     "RequestReturned": msg("A request was returned with a reason"),
+    "RequestPaperAdded": msg("A paper was added to a request"),
+    "RequestPaperRemoved": msg("A paper was taken out of a request"),
     "RequestPassedDown": msg("A request was passed down"),
     "RequestEscalated": msg("A request went up to the level above"),
     "RequestObjected": msg("The lower level objected"),

@@ -10,7 +10,7 @@ from platform_app.access.actor import Actor
 from platform_app.accounts import queries as accounts
 from platform_app.accounts.models import Organisation
 from platform_app.accounts.queries_names import codes_named
-from platform_app.coordination import offers, queries, service
+from platform_app.coordination import offers, queries, queries_papers, service
 from platform_app.coordination.inputs import NewRequest
 from platform_app.coordination.lifecycle import TICKING
 from platform_app.coordination.queries import BoxFilter
@@ -72,7 +72,13 @@ def show(request_id: int) -> str:
     actor = current_actor()
     row = queries.read(actor, request_id)
     return render_template(
-        "requests/show.html", row=row, offers=offers.open_acts(actor, row), request_acts=ACTS, **_calendar()
+        "requests/show.html",
+        row=row,
+        offers=offers.open_acts(actor, row),
+        papers=queries_papers.papers(actor, row),
+        paper_parties=offers.paper_parties(actor, row),
+        request_acts=ACTS,
+        **_calendar(),
     )
 
 

@@ -39,6 +39,8 @@ COORDINATION: dict[str, dict[str, Message]] = {
         "reopened": msg("Reopened with a reason"),
         "closed": msg("Closed"),
         "published": msg("Answer published"),
+        "paper_added": msg("Paper added"),
+        "paper_removed": msg("Paper taken out"),
     },
     "request_state": {
         "waiting": msg("Waiting for an answer"),

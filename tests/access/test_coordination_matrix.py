@@ -13,7 +13,7 @@ from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
 from platform_app.coordination import queries, service_publishing
 from platform_app.coordination.inputs import Interpretation
-from platform_app.coordination.models import Holiday, Request, RequestAnswer
+from platform_app.coordination.models import Holiday, Request, RequestAnswer, RequestParty
 from platform_app.kernel.db import db
 from tests import factories
 from tests.cast import Cast, assemble
@@ -27,6 +27,7 @@ EXPECTED: dict[P, tuple[type, frozenset[str]]] = {
     P.REQUEST_SEE: (Request, frozenset("lin zhou wu shen chen huang he minister system".split())),  # noqa: SIM905
     P.REQUEST_RAISE: (Organisation, frozenset({"lin", "zhou", "system"})),
     P.REQUEST_ANSWER: (RequestAnswer, frozenset({"shen"})),
+    P.REQUEST_ADD_PAPER: (RequestParty, frozenset({"lin", "zhou"})),
     P.REQUEST_DIRECT: (RequestAnswer, frozenset({"shen"})),
     P.REQUEST_ESCALATE: (RequestAnswer, frozenset({"shen", "lin", "he", "system"})),
     P.REQUEST_OBJECT: (RequestAnswer, frozenset({"shen", "lin"})),
@@ -62,7 +63,7 @@ def test_each_actor_may_do_what_the_matrix_says_and_lists_agree(cast: Cast, perm
         row = db.session.get_one(Organisation, cast.hangzhou.id)
     else:
         row = queries.get(SYSTEM, request.id)
-        row = row if model is Request else row.answers[0]
+        row = {Request: row, RequestParty: row.parties[0]}.get(model, row.answers[0])
     actors = {**cast.actors, "minister": minister, "anonymous": ANONYMOUS, "system": SYSTEM}
     assert {name for name, actor in actors.items() if allows(actor, permission, row)} == expected
     if row is None:
