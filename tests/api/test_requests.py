@@ -1,8 +1,11 @@
 """Requests between levels through the API: the whole way, refusals with fields, stale versions, what is public."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from tests.api.conftest import Api
 from tests.api.test_desk import ok
@@ -108,3 +111,19 @@ def test_administrators_keep_the_holiday_table(api: Api) -> None:
     assert api.tang.send("PUT", "/holidays/tomorrow", day).status_code == 404
     assert api.tang.delete("/holidays/2027-01-01").status_code == 204
     assert api.tang.delete("/holidays/2027-01-01").status_code == 404
+
+
+def test_papers_are_added_read_and_taken_out(api: Api) -> None:
+    address = f"/requests/{raised(api)['id']}/papers"
+    data = "层数,元\n6,150000\n".encode()
+    boundary, body = encode_multipart({"file": FileStorage(BytesIO(data), "补贴办法.csv")})
+    made = ok(api.lin.post(address, data=body, content_type=f"multipart/form-data; boundary={boundary}"))
+    assert (made["name"], made["organisation"], made["size"]) == ("补贴办法.csv", "330100", len(data))
+    assert ok(api.shen.get(address))["items"] == [made]
+    read = api.shen.get(f"{address}/{made['id']}/content")
+    assert (read.status_code, read.data) == (200, data)
+    assert api.chen.get(address).status_code == 404
+    assert api.anyone.get(f"{address}/{made['id']}/content").status_code == 401
+    assert api.shen.delete(f"{address}/{made['id']}").status_code == 403
+    assert api.lin.delete(f"{address}/{made['id']}").status_code == 204
+    assert ok(api.lin.get(address))["total"] == 0

@@ -1,5 +1,6 @@
 """Requests between levels on the pages: raised, acted on, answered, published, kept when refused, within budget."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -132,3 +133,23 @@ def test_pages_ask_at_most_ten_statements(app: Flask, cast: the_cast.Cast, path:
     with counted(app) as statements:
         shen.text(path)
     assert len(statements) <= 10, statements
+
+
+def test_a_paper_is_added_on_the_page_and_taken_out_again(app: Flask, cast: the_cast.Cast) -> None:
+    with app.app_context():
+        path = f"/requests/{put(cast.lin, cast.hangzhou, cast.zhejiang).id}"
+    lin, shen = Browser(app, "lin"), Browser(app, "shen")
+    file = (BytesIO("层数,元\n".encode()), "办法.csv")
+    assert send(lin, f"{path}/papers", file=file, organisation="330100").status_code == 303
+    page = shen.text(path)
+    assert f"{path}/papers/1/%E5%8A%9E%E6%B3%95.csv" in page and f"{path}/papers/1/removal" not in page
+    read = shen.client.get(f"{path}/papers/1/x.csv")
+    assert (read.status_code, read.data, read.headers["Cache-Control"]) == (
+        200,
+        "层数,元\n".encode(),
+        "private, no-cache",
+    )
+    assert send(lin, f"{path}/papers", file=(BytesIO(b"MZ"), "a.exe")).status_code == 303
+    assert "a.exe" not in lin.text(path)
+    assert send(lin, f"{path}/papers/1/removal").status_code == 303
+    assert shen.client.get(f"{path}/papers/1/x.csv").status_code == 404
