@@ -37,7 +37,9 @@ class NoticeShape(Shape):
     """Notices of one kind about one thing, the newest of them with how many there are."""
 
     id: int = Field(description="Of the newest")
-    kind: str = Field(description="One of `replies`, `mentions`, `answers`, `followed`, `searches`, `moderation`, `official`")
+    kind: str = Field(
+        description="One of `replies`, `mentions`, `answers`, `followed`, `searches`, `moderation`, `official`"
+    )
     what: str = Field(description="What happened, for a program: `reply`, `mention`, `case_published`, …")
     text: str = Field(description="The same for a person, in the language of Accept-Language")
     count: int

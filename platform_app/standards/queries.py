@@ -60,6 +60,18 @@ def by_numbers(numbers: Collection[str]) -> dict[str, Standard]:
     return {row.number_key: row for row in rows}
 
 
+def by_number(actor: Actor, number: str) -> Standard:
+    """One standard by its number as people write it: `gbt 36333-2018`.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = by_numbers([number]).get(number_key(number))
+    if found is None:
+        raise NotFound
+    return found
+
+
 def ids(actor: Actor) -> Sequence[int]:
     """All ids, for indexing."""
     return db.session.scalars(select(Standard.id).order_by(Standard.id)).all()

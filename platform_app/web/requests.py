@@ -15,8 +15,10 @@ from platform_app.coordination.inputs import NewRequest
 from platform_app.coordination.lifecycle import TICKING
 from platform_app.coordination.queries import BoxFilter
 from platform_app.kernel import clock
-from platform_app.kernel.errors import DomainError, NotAllowed
+from platform_app.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from platform_app.kernel.messages import msg
+from platform_app.standards import queries as standards
+from platform_app.web.case_files import readable_size
 from platform_app.web.paging import page_request, pager
 from platform_app.web.request_words import ACTS, between_names, links_typed
 from platform_app.web.sent import again, sent
@@ -57,7 +59,14 @@ def new() -> ResponseReturnValue:
     try:
         copies = codes_named(actor, between_names(request.form.get("copies", "")), "copies")
         raised = service.raise_request(
-            actor, sent(NewRequest, asked=picked, copies=copies, links=links_typed(request.form.get("links", "")))
+            actor,
+            sent(
+                NewRequest,
+                asked=picked,
+                copies=copies,
+                standard=_standard_typed(actor),
+                links=links_typed(request.form.get("links", "")),
+            ),
         )
     except DomainError as error:
         return again("requests/new.html", error, picked=picked, **form)
@@ -76,6 +85,7 @@ def show(request_id: int) -> str:
         row=row,
         offers=offers.open_acts(actor, row),
         papers=queries_papers.papers(actor, row),
+        readable_size=readable_size,
         paper_parties=offers.paper_parties(actor, row),
         request_acts=ACTS,
         **_calendar(),
@@ -107,3 +117,14 @@ def _form(actor: Actor) -> dict[str, Any]:
 def _asking(own: Any, code: str | None) -> Organisation:
     found: Organisation = next((each for each in own if each.code == code), own[0])
     return found
+
+
+def _standard_typed(actor: Actor) -> str:
+    """The standard that was typed by its number, or by the one in the address of its page."""
+    typed = request.form.get("standard", "").strip()
+    if not typed or typed.isdecimal():
+        return typed
+    try:
+        return str(standards.by_number(actor, typed).id)
+    except NotFound:
+        raise Invalid.one("standard", msg("There is no standard with this number here.")) from None

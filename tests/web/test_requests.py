@@ -47,7 +47,13 @@ def test_a_city_asks_on_the_page_its_province_answers_and_publishes(app: Flask, 
     page = lin.text("/requests/new")
     assert 'value="330000"' in page and 'value="330200"' not in page and 'value="350000"' not in page
     made = send(
-        lin, "/requests/new", **FORM, asked="330000", standard="1", links="通知 https://zj.example/1", due_on=""
+        lin,
+        "/requests/new",
+        **FORM,
+        asked="330000",
+        standard="gb/t36333-2018",
+        links="通知 https://zj.example/1",
+        due_on="",
     )
     assert made.status_code == 303
     address = made.location
@@ -153,3 +159,11 @@ def test_a_paper_is_added_on_the_page_and_taken_out_again(app: Flask, cast: the_
     assert "a.exe" not in lin.text(path)
     assert send(lin, f"{path}/papers/1/removal").status_code == 303
     assert shen.client.get(f"{path}/papers/1/x.csv").status_code == 404
+
+
+def test_a_standard_that_is_not_here_is_named_and_what_was_typed_stays(app: Flask, cast: the_cast.Cast) -> None:
+    refused = send(Browser(app, "lin"), "/requests/new", **FORM, asked="330000", standard="GB 99999-2099")
+    assert refused.status_code == 422
+    assert (
+        'id="f-standard-problem"' in refused.text and "GB 99999-2099" in refused.text and FORM["text"] in refused.text
+    )
