@@ -171,6 +171,7 @@ def _standards(session: Session, ids: Sequence[int]) -> Iterator[Document]:
 
 
 def _threads(session: Session, ids: Sequence[int]) -> Iterator[Document]:
+    files = attachments.of_threads(session, ids)
     for thread, texts in documents_threads.found(session, ids):
         yield Document(
             key=key("thread", thread.id),
@@ -179,6 +180,7 @@ def _threads(session: Session, ids: Sequence[int]) -> Iterator[Document]:
             url=f"/threads/{thread.id}",
             titles=documents_threads.titles(thread),
             texts={language: bare(text) for language, text in texts.items()},
+            files=tuple(f"{file.name}\n{file.text}" for file in files.get(thread.id, ())),
             tags=tuple(thread.tags),
             organisations=names(thread.organisation) if thread.organisation else (),
             field=thread.field_slug or "",

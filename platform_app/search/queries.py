@@ -146,12 +146,14 @@ def _hit(thing: Readable, direct: Highlighter, marker: Highlighter) -> SearchHit
 
 
 def _with_files(hits: Sequence[SearchHit], marker: Highlighter) -> Iterable[SearchHit]:
-    """Name the file where a case's own texts hold nothing of what was asked for."""
-    elsewhere = [hit.id for hit in hits if hit.kind == "case" and hit.matched_language is None]
-    files = attachments.found_in(elsewhere, marker)
+    """Name the file where the own texts of a case or a thread hold nothing of what was asked for."""
+    files = {}
+    for kind in ("case", "thread"):
+        elsewhere = [hit.id for hit in hits if hit.kind == kind and hit.matched_language is None]
+        files.update({(kind, id): where for id, where in attachments.found_in(kind, elsewhere, marker).items()})
     for hit in hits:
-        if hit.kind == "case" and hit.id in files:
-            file, snippet = files[hit.id]
+        if (hit.kind, hit.id) in files:
+            file, snippet = files[hit.kind, hit.id]
             yield replace(hit, file=file, snippet=snippet)
         else:
             yield hit

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, select
 from platform_app import events
 from platform_app.cases.models import Case
 from platform_app.coordination.models import RequestAnswer
-from platform_app.exchange.models import Thread
+from platform_app.exchange.models import Post, Thread
 from platform_app.exchange.models_records import ThreadRecord
 from platform_app.kernel.db import BUSY_TIMEOUT_MS, db, write_unless_busy
 from platform_app.kernel.subjects import SubjectRef
@@ -66,6 +66,8 @@ def note(recorded: Recorded) -> None:
         file = db.session.get(File, event.subject_id)
         if file is not None and file.subject_kind == "case":
             _note_case(file.subject_id)
+        elif file is not None and file.subject_kind == "post":
+            _note_thread_of(file.subject_id)
     elif isinstance(event, events.ThreadEvent | events.PostEvent):
         _note_thread(event)
     elif isinstance(event, events.RequestEvent):
@@ -158,6 +160,12 @@ def _note_thread(event: events.ThreadEvent | events.PostEvent) -> None:
     if isinstance(event, _MOVING):
         for other_id in db.session.scalars(others.where(ThreadRecord.other_id.is_not(None)).distinct()):
             db.session.add(QueuedChange(kind="thread", subject_id=other_id, hides=False))
+
+
+def _note_thread_of(post_id: int) -> None:
+    thread_id = db.session.scalar(select(Post.thread_id).where(Post.id == post_id))
+    if thread_id is not None:
+        db.session.add(QueuedChange(kind="thread", subject_id=thread_id, hides=False))
 
 
 def _waiting(known: set[Noted]) -> list[tuple[Noted, SubjectRef]]:

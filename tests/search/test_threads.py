@@ -1,15 +1,23 @@
 """Threads are found beside cases by whoever may read them, and by nobody else."""
 
+from io import BytesIO
+
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from platform_app.access.actor import ANONYMOUS, Actor
-from platform_app.exchange import service_curating, service_merging, service_posts
+from platform_app.exchange import service_curating, service_files, service_merging, service_posts
 from platform_app.exchange.inputs import Because, Into
+from platform_app.exchange.models import Post
+from platform_app.kernel.db import db
+from platform_app.media import jobs
+from platform_app.media.keeping import Upload
 from platform_app.search import maintenance, queries, queue
 from platform_app.search.inputs import SearchRequest
 from tests import factories
 from tests.cast import Cast, assemble
+from tests.media import samples
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -82,3 +90,36 @@ def test_a_sign_does_not_trouble_the_index_and_a_rebuild_agrees(cast: Cast) -> N
     factories.make_post(cast.qi, thread, "又一条。")
     queue.drain()
     assert not maintenance.verify()
+
+
+def first_post(thread_id: int) -> Post:
+    return db.session.scalars(select(Post).where(Post.thread_id == thread_id, Post.no == 1)).one()
+
+
+def attach(cast: Cast, post_id: int, text: str, name: str) -> int:
+    upload = Upload(BytesIO(samples.word(text)), name)
+    post = service_files.attach(cast.lin, post_id, upload)
+    jobs.drain()
+    return int(post.files[-1]["id"])
+
+
+def test_a_thread_is_found_by_a_file_of_a_post_and_the_hit_names_it(cast: Cast) -> None:
+    thread = factories.make_thread(cast.lin)
+    post = first_post(thread.id)
+    file_id = attach(cast, post.id, "井道的养护手册。", "手册.docx")
+    assert found(ANONYMOUS, "养护手册") == [("thread", thread.id)]
+    (hit,) = queries.search(ANONYMOUS, SearchRequest(q="养护手册")).hits
+    assert hit.file is not None and (hit.file.id, hit.file.name) == (file_id, "手册.docx")
+    service_files.detach(cast.lin, post.id, file_id)
+    assert found(ANONYMOUS, "养护手册") == []
+
+
+def test_files_are_found_by_whoever_reads_their_thread_and_by_nobody_else(cast: Cast) -> None:
+    thread = factories.make_thread(cast.lin, visibility="members")
+    attach(cast, first_post(thread.id).id, "井道的养护手册。", "手册.docx")
+    assert found(cast.chen, "养护手册") == [("thread", thread.id)]
+    assert found(ANONYMOUS, "养护手册") == found(cast.guest, "养护手册") == []
+    hidden = factories.make_thread(cast.lin)
+    attach(cast, first_post(hidden.id).id, "沥青的配方。", "配方.docx")
+    service_curating.hide(cast.gao, hidden.id, Because(reason="涉及商业秘密。"))
+    assert found(ANONYMOUS, "沥青配方") == []
