@@ -29,3 +29,13 @@ def did_not_decide_it(actor: Actor, subject: Any) -> Outcome:
 def is_open_to_all(actor: Actor, subject: Any) -> Outcome:
     """There was no other moderator when the appeal was made."""
     return subject.is_open_to_all == True  # noqa: E712
+
+
+def is_suspension(actor: Actor, subject: Any) -> Outcome:
+    """It closes an account."""
+    return subject.kind == "suspend"
+
+
+def is_no_suspension(actor: Actor, subject: Any) -> Outcome:
+    """It leaves the account open."""
+    return subject.kind != "suspend"

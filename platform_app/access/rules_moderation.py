@@ -15,13 +15,22 @@ MODERATION: Mapping[P, Sequence[t.Row]] = {
     P.REPORT_MAKE: [(t.is_person,)],
     P.MATTER_SEE: _OF_MATTERS,
     P.MATTER_DECIDE: _OF_MATTERS,
-    P.SANCTION_SEE: [(m.is_concerned,), (t.is_moderator,), (t.province_stands_over,), (t.is_system,)],
+    P.SANCTION_SEE: [
+        (m.is_concerned,),
+        (t.is_moderator,),
+        (t.province_stands_over,),
+        (t.is_admin, m.is_suspension),
+        (t.is_system,),
+    ],
     P.SANCTION_IMPOSE: _MODERATORS,
     P.SANCTION_APPEAL: [(m.is_concerned,)],
-    # A province's decisions are appealed to the platform's moderators, theirs to another one of them.
+    # A province's decisions are appealed to the platform's moderators, theirs to another one of them; suspensions to
+    # another administrator.
     P.SANCTION_JUDGE: [
-        (t.is_moderator, m.is_not_concerned, m.did_not_decide_it),
-        (t.is_moderator, m.is_not_concerned, m.is_open_to_all),
+        (t.is_moderator, m.is_no_suspension, m.is_not_concerned, m.did_not_decide_it),
+        (t.is_moderator, m.is_no_suspension, m.is_not_concerned, m.is_open_to_all),
+        (t.is_admin, m.is_suspension, m.is_not_concerned, m.did_not_decide_it),
+        (t.is_admin, m.is_suspension, m.is_not_concerned, m.is_open_to_all),
     ],
     P.POST_RELEASE: _MODERATORS,
 }

@@ -14,6 +14,7 @@ from platform_app.kernel.db import Base, Json, UtcDateTime
 
 CONFIRM = "confirm"
 RESET = "reset"
+APPEAL = "appeal"
 WAITING, ACCEPTED, DECLINED = "waiting", "accepted", "declined"
 
 

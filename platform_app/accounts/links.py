@@ -7,14 +7,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from platform_app.accounts.credentials import digest, new_secret
-from platform_app.accounts.keys import CONFIRM, RESET, Invitation, OneTimeLink
+from platform_app.accounts.keys import APPEAL, CONFIRM, RESET, Invitation, OneTimeLink
 from platform_app.accounts.models import Person
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict
 from platform_app.kernel.messages import msg
 
-LIFETIMES = {CONFIRM: timedelta(days=3), RESET: timedelta(hours=2)}
+LIFETIMES = {CONFIRM: timedelta(days=3), RESET: timedelta(hours=2), APPEAL: timedelta(days=30)}
 INVITATION_LIFETIME = timedelta(days=14)
 
 

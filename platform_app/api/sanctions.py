@@ -10,10 +10,10 @@ from platform_app.api import examples_moderation as example
 from platform_app.api.answers import Answer, created, part
 from platform_app.api.operations import Note, Noun
 from platform_app.api.reading import Asked, Id, ListQuery
-from platform_app.api.shapes import Listing, address
+from platform_app.api.shapes import Listing, Shape, address
 from platform_app.api.shapes_moderation import PublicActShape, SanctionShape
 from platform_app.moderation import publicly, queries_sanctions, service_sanctions
-from platform_app.moderation.inputs_reports import AppealRuling, NewAppeal, NewSanction
+from platform_app.moderation.inputs_reports import AppealRuling, NewAppeal, NewSanction, SuspensionAppeal
 
 noun = Noun("sanctions", "Hidden posts, warnings, silences and suspensions, each with its one appeal.")
 log = Noun("moderation-log", "What moderators did, for everybody, without anybody's name.")
@@ -31,6 +31,12 @@ class SanctionsQuery(ListQuery):
     which: Literal["own", "all", "appealed"] = Field(
         "own", description="`own`, `all` that you may see, or those whose appeal waits for you"
     )
+
+
+class AppealTaken(Shape):
+    """That an appeal waits to be decided."""
+
+    status: Literal["open"]
 
 
 @noun.operation(
@@ -86,6 +92,23 @@ def appeal(actor: Actor, path: SanctionId, body: NewAppeal) -> Answer:
     """Appeal against what met you, once; another moderator decides where there is one."""
     service_sanctions.appeal(actor, path.id, body)
     return Answer(_told(actor, path.id))
+
+
+@noun.operation(
+    "POST",
+    "/suspension-appeals",
+    Note(
+        AppealTaken,
+        {"status": "open"},
+        201,
+        (409, 422),
+        sends={"secret": "kJ2vX…", "text": "这是误会，账号是共用的。"},
+    ),
+)
+def appeal_suspension(actor: Actor, body: SuspensionAppeal) -> Answer:
+    """Appeal against being suspended, with the secret of the link in your letter; another administrator decides."""
+    service_sanctions.appeal_suspension(actor, body)
+    return Answer(AppealTaken(status="open"), 201)
 
 
 @noun.operation(

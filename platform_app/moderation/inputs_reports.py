@@ -67,6 +67,12 @@ class NewAppeal(Input):
     text: Annotated[Block, Field(min_length=2, max_length=4000)]
 
 
+class SuspensionAppeal(NewAppeal):
+    """The same, from somebody who cannot sign in; `secret` stands in the link of her letter."""
+
+    secret: Annotated[Line, Field(min_length=1, max_length=200)]
+
+
 class AppealRuling(Input):
     """What becomes of an appeal."""
 

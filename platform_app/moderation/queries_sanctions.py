@@ -5,11 +5,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from platform_app.access.actor import Actor
-from platform_app.access.check import allows, visible
+from platform_app.access.check import allows, require, visible
 from platform_app.access.permissions import P
+from platform_app.accounts import links
+from platform_app.accounts.keys import APPEAL
 from platform_app.accounts.queries import can_be_id
 from platform_app.kernel.db import db
-from platform_app.kernel.errors import NotFound
+from platform_app.kernel.errors import Conflict, NotFound
+from platform_app.kernel.messages import msg
 from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_cursor
 from platform_app.moderation.models_sanctions import Sanction
 
@@ -34,6 +37,21 @@ def sanction(actor: Actor, sanction_id: int) -> Sanction:
         NotFound: there is none, or it is not hers to see.
     """
     return _seen(actor, db.session.get(Sanction, sanction_id) if can_be_id(sanction_id) else None)
+
+
+def suspension_behind(actor: Actor, secret: str) -> Sanction:
+    """The suspension that the link of a letter is about.
+
+    Raises:
+        Conflict: the link does not work, or the suspension stands no longer.
+    """
+    require(actor, P.ACCOUNT_ENTER)
+    person = links.person_behind(APPEAL, secret)
+    query = select(Sanction).where(Sanction.person_id == person.id, Sanction.kind == "suspend")
+    found = db.session.scalar(query.where(Sanction.lifted_at.is_(None)).order_by(Sanction.id.desc()).limit(1))
+    if found is None:
+        raise Conflict(msg("This stands no longer, so there is nothing to appeal against."), "not_standing")
+    return found
 
 
 def sanction_for_change(actor: Actor, sanction_id: int) -> Sanction:

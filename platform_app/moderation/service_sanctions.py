@@ -3,10 +3,12 @@
 from sqlalchemy import exists, select
 
 from platform_app import events
-from platform_app.access.actor import Actor
+from platform_app.access.actor import SYSTEM, Actor
 from platform_app.access.check import require
 from platform_app.access.levels import PlatformRole
 from platform_app.access.permissions import P
+from platform_app.accounts import links, service_people
+from platform_app.accounts.keys import APPEAL
 from platform_app.accounts.models import Person, PlatformRoleGrant
 from platform_app.desk import canned
 from platform_app.exchange import service_curating
@@ -16,7 +18,7 @@ from platform_app.kernel.errors import Conflict, NotFound
 from platform_app.kernel.messages import msg
 from platform_app.kernel.use_case import record, use_case
 from platform_app.moderation import deciding, queries_sanctions, sanctioning, things
-from platform_app.moderation.inputs_reports import AppealRuling, NewAppeal, NewSanction
+from platform_app.moderation.inputs_reports import AppealRuling, NewAppeal, NewSanction, SuspensionAppeal
 from platform_app.moderation.models_sanctions import Sanction
 
 
@@ -55,7 +57,29 @@ def appeal(actor: Actor, sanction_id: int, new: NewAppeal) -> Sanction:
     if not sanction.can_be_appealed:
         raise Conflict(msg("This stands no longer, so there is nothing to appeal against."), "not_standing")
     sanction.appeal_state, sanction.appeal_text, sanction.appealed_at = "open", new.text, clock.now()
-    sanction.is_open_to_all = not _another_moderator(sanction)
+    sanction.is_open_to_all = not _another(PlatformRole.MODERATOR, sanction)
+    record(events.SanctionAppealed(sanction.id, sanction.org_id))
+    return sanction
+
+
+@use_case
+def appeal_suspension(actor: Actor, new: SuspensionAppeal) -> Sanction:
+    """Appeal against being suspended, by the link of the letter, for whom it meets cannot sign in; once.
+
+    Raises:
+        Conflict: the link does not work, the suspension stands no longer, or there was an appeal.
+    """
+    require(actor, P.ACCOUNT_ENTER)
+    person = links.person_behind(APPEAL, new.secret)
+    standing = sanctioning.standing("suspend", sanctioning.person_ref(person.id))
+    if standing is None:
+        raise Conflict(msg("This stands no longer, so there is nothing to appeal against."), "not_standing")
+    sanction = queries_sanctions.sanction_for_change(SYSTEM, standing.id)
+    if sanction.appeal_state is not None:
+        raise Conflict(msg("You have appealed against this once. A second appeal is not possible."), "appealed")
+    sanction.appeal_state, sanction.appeal_text, sanction.appealed_at = "open", new.text, clock.now()
+    sanction.is_open_to_all = not _another(PlatformRole.ADMIN, sanction)
+    links.spend_all(APPEAL, person.id)
     record(events.SanctionAppealed(sanction.id, sanction.org_id))
     return sanction
 
@@ -78,12 +102,14 @@ def decide_appeal(actor: Actor, sanction_id: int, ruling: AppealRuling) -> Sanct
         return sanction
     if sanction.lifted_at is None:
         sanctioning.lift(sanction, actor.name, ruling.reason)
-        _show_again(actor, sanction)
+        _put_back(actor, sanction)
     record(events.SanctionLifted(sanction.id, sanction.org_id))
     return sanction
 
 
-def _show_again(actor: Actor, sanction: Sanction) -> None:
+def _put_back(actor: Actor, sanction: Sanction) -> None:
+    if sanction.kind == "suspend":
+        service_people.reinstate(actor, sanction.person_id)
     if sanction.kind != "hide":
         return
     if sanction.subject_kind == "post":
@@ -92,9 +118,10 @@ def _show_again(actor: Actor, sanction: Sanction) -> None:
         service_curating.undo(actor, sanction.subject_id, "hide")
 
 
-def _another_moderator(sanction: Sanction) -> bool:
+def _another(role: PlatformRole, sanction: Sanction) -> bool:
+    """Whether somebody else with this role is there to decide an appeal."""
     others = exists().where(
-        PlatformRoleGrant.role == PlatformRole.MODERATOR,
+        PlatformRoleGrant.role == role,
         PlatformRoleGrant.person_id == Person.id,
         Person.suspended_at.is_(None),
         Person.id != (sanction.by_id or 0),

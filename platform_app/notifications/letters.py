@@ -8,7 +8,7 @@ from sqlalchemy import select
 from platform_app import events
 from platform_app.access.levels import Level
 from platform_app.accounts import links
-from platform_app.accounts.keys import CONFIRM, DECLINED, RESET, Invitation, JoinRequest
+from platform_app.accounts.keys import APPEAL, CONFIRM, DECLINED, RESET, Invitation, JoinRequest
 from platform_app.accounts.models import Person
 from platform_app.accounts.queries_people import by_address
 from platform_app.kernel.db import db
@@ -75,7 +75,8 @@ def _join_declined(event: events.JoinDeclined) -> None:
 
 def _suspended(event: events.PersonSuspended) -> None:
     person = recipients.person(event.subject_id)
-    queue("suspended", person, reason=person.suspended_reason or "")
+    link = _link("suspension", links.issue(APPEAL, person.id))
+    queue("suspended", person, reason=person.suspended_reason or "", link=link)
 
 
 def _reinstated(event: events.PersonReinstated) -> None:

@@ -67,7 +67,8 @@ def _silenced(recorded: Recorded) -> None:
 
 def _appealed(recorded: Recorded) -> None:
     sanction = _sanction(recorded)
-    for person in _who_may(recorded.actor, P.SANCTION_JUDGE, sanction, PlatformRole.MODERATOR):
+    role = PlatformRole.ADMIN if sanction.kind == "suspend" else PlatformRole.MODERATOR
+    for person in _who_may(recorded.actor, P.SANCTION_JUDGE, sanction, role):
         queue("sanction_appealed", person, reason=sanction.appeal_text or "", link=address("/desk/appeals"))
 
 

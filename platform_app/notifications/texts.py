@@ -194,6 +194,10 @@ If it was not you, choose a new one at once:
 管理员停用了您在“{site}”的账号，理由是：
 
 {reason}
+
+如有异议，您可在三十天内申诉一次，由其他管理员复核：
+
+{link}
 """,
         ),
         "en": (
@@ -202,6 +206,10 @@ If it was not you, choose a new one at once:
 an administrator has suspended your account at {site}. The reason given:
 
 {reason}
+
+If you think this is wrong, you may appeal once within thirty days; another administrator looks at it:
+
+{link}
 """,
         ),
     },

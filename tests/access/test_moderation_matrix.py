@@ -10,6 +10,8 @@ from platform_app.access.actor import ANONYMOUS, SYSTEM, Actor
 from platform_app.access.check import allows, visible
 from platform_app.access.permissions import P
 from platform_app.access.rules_moderation import MODERATION
+from platform_app.accounts import service_people
+from platform_app.accounts.inputs import Refusal
 from platform_app.exchange.models import Post
 from platform_app.kernel.db import db
 from platform_app.moderation import service_matters, service_sanctions
@@ -46,9 +48,17 @@ ON_MATTERS: Cells = {
     },
 }
 ON_SANCTIONS: Cells = {
-    P.SANCTION_SEE: dict.fromkeys(("by Gao", "by Shen", "by Gao alone"), who("zhou gao shen system")),
-    P.SANCTION_APPEAL: dict.fromkeys(("by Gao", "by Shen", "by Gao alone"), who("zhou")),
-    P.SANCTION_JUDGE: {"by Gao": frozenset(), "by Shen": who("gao"), "by Gao alone": who("gao")},
+    P.SANCTION_SEE: {
+        **dict.fromkeys(("by Gao", "by Shen", "by Gao alone"), who("zhou gao shen system")),
+        "suspended": who("chen gao huang tang system"),
+    },
+    P.SANCTION_APPEAL: {**dict.fromkeys(("by Gao", "by Shen", "by Gao alone"), who("zhou")), "suspended": who("chen")},
+    P.SANCTION_JUDGE: {
+        "by Gao": frozenset(),
+        "by Shen": who("gao"),
+        "by Gao alone": who("gao"),
+        "suspended": who("tang"),  # by the platform
+    },
 }
 ON_POSTS: Cells = {P.POST_RELEASE: {"of Zhou": who("gao shen"), "of Gao": frozenset()}}
 
@@ -78,6 +88,8 @@ def stage(platform: Flask) -> Stage:
         name: service_sanctions.impose(actor, warn).id
         for name, actor in (("by Gao", cast.gao), ("by Shen", cast.shen), ("by Gao alone", cast.gao))
     }
+    service_people.suspend(SYSTEM, cast.chen.id or 0, Refusal(reason="账号被盗用。"))
+    sanctions["suspended"] = max(db.session.scalars(select(Sanction.id)))
     service_sanctions.appeal(cast.zhou, sanctions["by Gao alone"], NewAppeal(text="有误。"))
     actors = {**cast.actors, "anonymous": ANONYMOUS, "system": SYSTEM}
     return Stage(actors, matters, sanctions, {name: post.id for name, post in posts.items()})

@@ -23,12 +23,12 @@ PUBLIC_PAGES = {
 # Entrances: their visitors have no session yet, and a secret or a password decides.
 PUBLIC_ENTRANCES = {
     "signin.confirm", "signin.forgot_password", "signin.invitation", "signin.register", "signin.reset_password",
-    "signin.sign_in", "signin.sign_out", "notice_feed.show", "unsubscribing.stop",
+    "signin.sign_in", "signin.sign_out", "notice_feed.show", "suspension.appeal", "unsubscribing.stop",
 }  # fmt: skip
 PUBLIC_API = {
     "api.asks.index", "api.asks.of_thread",
     "api.batches.index", "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show",
-    "api.figures.show", "api.glossary.index", "api.search.search", "api.search.suggest",
+    "api.figures.show", "api.glossary.index", "api.sanctions.appeal_suspension", "api.search.search", "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard", "api.writing.form", "api.threads.index", "api.proposals.faq",
     "api.moderation-log.lines", "api.holidays.index", "api.interpretations.interpretations",
