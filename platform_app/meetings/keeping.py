@@ -52,9 +52,14 @@ def note(actor: Actor, meeting: Meeting, act: str, words: str | None = None, **d
     db.session.add(
         MeetingRecord(meeting_id=meeting.id, act=act, words=words, detail=detail, by_id=actor.id, by_name=actor.name)
     )
+    touch(meeting)
+    db.session.flush()
+
+
+def touch(meeting: Meeting) -> None:
+    """Give a meeting a new version: something that belongs to it has changed."""
     meeting.updated_at = clock.now()
     flag_modified(meeting, "updated_at")  # a new version at every act, within the same moment too
-    db.session.flush()
 
 
 def link(actor: Actor, here: SubjectRef, there: SubjectRef, role: str = "about", field: str = "links") -> None:

@@ -20,7 +20,7 @@ from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict
 from platform_app.kernel.use_case import record, savepoint, use_case
-from platform_app.notifications import reminders_asks, reminders_requests
+from platform_app.notifications import reminders_asks, reminders_requests, reminders_resolutions
 from platform_app.notifications.due import DAYS_BEFORE, Due, stage
 from platform_app.notifications.models import Reminder
 from platform_app.selection.models import Batch, Panelist, Review
@@ -30,7 +30,8 @@ ASKED_AGAIN = timedelta(days=30)
 
 def due() -> list[Due]:
     """What should be written now and was not."""
-    wanted = [*_reviews(), *_confirmations(), *reminders_asks.due(), *reminders_requests.due()]
+    asked = [*reminders_asks.due(), *reminders_requests.due(), *reminders_resolutions.due()]
+    wanted = [*_reviews(), *_confirmations(), *asked]
     keys = tuple_(Reminder.kind, Reminder.about, Reminder.due_on)
     rows = db.session.execute(
         select(Reminder.kind, Reminder.about, Reminder.due_on).where(keys.in_([_key(each) for each in wanted]))

@@ -29,6 +29,8 @@ SILENT = {
     "accounts.throttle.count": "a try is no act; a sign-in that succeeds is recorded",
     "cases.versions.at_version": "the act inside records",
     "coordination.service.at_version": "the act inside records",
+    "meetings.service_minutes.note_writing": "a sign of life every twenty seconds; what is saved is recorded",
+    "meetings.service_voting.at_version": "the act inside records",
     "cases.service.autosave": "private to its author until she saves; a line every few seconds would bury the log",
     "cases.service.discard_autosave": "the same",
     "selection.service_reviews.keep_draft": "private to its reviewer until she gives the review",

@@ -9,11 +9,26 @@ from platform_app.access.levels import Role
 from platform_app.accounts.models import Organisation
 from platform_app.kernel import clock
 from platform_app.kernel.inputs import read
-from platform_app.meetings import service, service_agenda, service_attendance, service_bodies
+from platform_app.meetings import (
+    queries_minutes,
+    service,
+    service_agenda,
+    service_approval,
+    service_attendance,
+    service_bodies,
+    service_comments,
+    service_minutes,
+    service_resolutions,
+    service_voting,
+)
 from platform_app.meetings.inputs import AttendanceEntry, BodyContent, Convocation, Holding, NewMeeting
 from platform_app.meetings.inputs_agenda import ItemContent
+from platform_app.meetings.inputs_minutes import Approval, Circulation, MinutesText
+from platform_app.meetings.inputs_resolutions import Adoption, NewResolution
 from platform_app.meetings.models import Body, Meeting
 from platform_app.meetings.models_agenda import AgendaItem
+from platform_app.meetings.models_decisions import Resolution
+from platform_app.meetings.models_minutes import MinutesItem
 from tests import factories
 from tests.cast import Cast
 
@@ -79,6 +94,38 @@ class Scene:
         with clock.stopped_at(meeting.starts_at + LENGTH):
             self.attend(meeting, *(there or (cast.ministry, cast.zhejiang, cast.fujian)))
             return service.hold(cast.he, meeting.id, Holding())
+
+
+def minutes(scene: Scene, meeting: Meeting, item: AgendaItem, zh: str, en: str | None = None) -> MinutesItem:
+    """Save the minutes of an item over what is there."""
+    _, there = queries_minutes.item(scene.cast.he, meeting.id, item.id)
+    new = read(MinutesText, {"text_zh": zh, "text_en": en})
+    return service_minutes.save(scene.cast.he, meeting.id, item.id, there.version, new)
+
+
+def circulated(scene: Scene, meeting: Meeting, days: int = 3) -> Meeting:
+    """Send the minutes round for some days."""
+    until = clock.today() + timedelta(days=days)
+    return service_comments.circulate(scene.cast.he, meeting.id, read(Circulation, {"comments_until": until}))
+
+
+def approved(scene: Scene, meeting: Meeting) -> Meeting:
+    """Send the minutes round and have them approved after the day; the clock stands there for it."""
+    circulated(scene, meeting, 0)
+    with clock.stopped_at(clock.now() + timedelta(days=1)):
+        return service_approval.approve(scene.ministry, meeting.id, Approval())
+
+
+def proposed(scene: Scene, meeting: Meeting, actor: Actor | None = None, **parts: Any) -> Resolution:
+    """Put a resolution forward."""
+    plain = {"meeting": meeting.id, "title_zh": "统一加装电梯的标准", "text_zh": "各省统一执行。", **parts}
+    return service_resolutions.propose(actor or scene.cast.he, read(NewResolution, plain))
+
+
+def adopted(scene: Scene, meeting: Meeting, **parts: Any) -> Resolution:
+    """Put one forward and adopt it by consensus."""
+    row = proposed(scene, meeting, **parts)
+    return service_voting.adopt(scene.cast.he, row.id, Adoption(method="consensus"))
 
 
 def open_scene(cast: Cast, **parts: Any) -> Scene:
