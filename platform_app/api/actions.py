@@ -58,7 +58,9 @@ class BoardQuery(_Narrowing):
     format: Literal["xlsx", "csv"] = "xlsx"
 
 
-@noun.operation("GET", "/actions", Note(Listing[ActionShape], examples.listing(ACTION), refusals=(422,), needs_token=True))
+@noun.operation(
+    "GET", "/actions", Note(Listing[ActionShape], examples.listing(ACTION), refusals=(422,), needs_token=True)
+)
 def index(actor: Actor, query: ActionsQuery) -> Answer:
     """Action items you may read: overdue ones first, then by their day, settled ones last."""
     wanted = ActionFilter(

@@ -28,11 +28,11 @@ CSV = "text/csv; charset=utf-8"
 HEAD: tuple[tuple[Message, int], ...] = (
     (msg("Number"), 9),
     (msg("Action item"), 44),
-    (msg("Body"), 28),
+    (msg("Body that meets"), 28),
     (msg("Resolution"), 14),
     (msg("Owner"), 24),
     (msg("Level"), 12),
-    (msg("Person"), 12),
+    (msg("Person in charge"), 12),
     (msg("Due on"), 12),
     (msg("Days overdue"), 12),
     (msg("Priority"), 10),

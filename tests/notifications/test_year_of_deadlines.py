@@ -103,9 +103,7 @@ def killed_every_day(day: int) -> None:
 
 
 @pytest.mark.parametrize(("live", "pause"), [(by_itself, 1), (killed_every_day, 2)])
-def test_in_a_year_each_step_happens_once(
-    scene: Scene, live: Callable[[int], None], pause: int
-) -> None:
+def test_in_a_year_each_step_happens_once(scene: Scene, live: Callable[[int], None], pause: int) -> None:
     expected = fill(scene, range(20, DAYS - 20, 64))
     for day in range(0, DAYS + 1, pause):
         live(day)
