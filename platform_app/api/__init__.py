@@ -5,6 +5,8 @@ from flask_openapi3.blueprint import APIBlueprint
 
 from platform_app.api import (
     acceptance,
+    action_acts,
+    actions,
     asks,
     audit,
     batches,
@@ -76,6 +78,8 @@ NOUNS = (
     request_papers.noun,
     requests.published,
     holidays.noun,
+    actions.noun,
+    action_acts.noun,
     webhooks.noun,
     reports.noun,
     sanctions.noun,

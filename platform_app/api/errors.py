@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from platform_app.api import glossary, problems, shapes_requests
+from platform_app.api import actions, glossary, problems, shapes_requests
 from platform_app.api.auth import current_actor
 from platform_app.api.problems import Problem
 from platform_app.api.shapes_case import contents
@@ -15,6 +15,7 @@ from platform_app.coordination import queries as requests
 from platform_app.coordination.models import Request
 from platform_app.kernel.errors import DomainError, Invalid, Stale, Throttled
 from platform_app.kernel.messages import Message, msg
+from platform_app.meetings.models_decisions import ActionItem
 from platform_app.search.models import GlossaryTerm
 from platform_app.selection.models import Batch
 
@@ -76,7 +77,7 @@ def http_problem(error: HTTPException) -> ResponseReturnValue:
 
 
 def _current(stored: Any) -> Any:
-    """What is stored now: a case with everything it says, a term, a batch or a request."""
+    """What is stored now: a case with everything it says, a term, a batch, a request …"""
     if isinstance(stored, GlossaryTerm):
         return glossary.shape(current_actor(), stored).model_dump(mode="json")
     if isinstance(stored, Batch):
@@ -85,6 +86,8 @@ def _current(stored: Any) -> Any:
         return shapes_requests.request(current_actor(), requests.read(current_actor(), stored.id)).model_dump(
             mode="json"
         )
+    if isinstance(stored, ActionItem):
+        return actions.whole(current_actor(), stored.id).model_dump(mode="json")
     if not isinstance(stored, tuple):
         return None
     case, content = stored

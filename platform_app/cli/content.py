@@ -17,11 +17,14 @@ from platform_app.cli.refusals import Refused, Topic, at, reasons
 from platform_app.desk.canned import load_reason
 from platform_app.kernel import batch
 from platform_app.kernel.messages import Message, msg
+from platform_app.programme.service import put_indicator, put_task
 from platform_app.search.glossary import load_term
 from platform_app.standards.service import put_field, put_standard
 from platform_app.wording import said
 
-content = Topic("content", help="Load fields, organisations, standards, glossary, reasons, cases and threads.")
+content = Topic(
+    "content", help="Load fields, the plan, organisations, standards, glossary, reasons, cases and threads."
+)
 
 
 @content.command()
@@ -39,13 +42,15 @@ def load(folder: Path | None) -> None:
     folder = folder or Path(current_app.extensions["settings"].content_path)
     files = ReferenceFiles(folder / "reference")
     fields, organisations, standards, terms = files.fields(), files.organisations(), files.standards(), files.terms()
-    ready = files.reasons()
+    ready, tasks, indicators = files.reasons(), files.tasks(), files.indicators()
     if files.problems:
         raise Refused(files.problems)
     cases = case_files.read_folder(folder / "cases")
     starters = thread_files.read_folder(folder / "threads")
 
     problems = _load(msg("Fields"), fields, lambda actor, entry: put_field(actor, entry.new))
+    problems += _load(msg("Tasks of the plan"), tasks, lambda actor, entry: put_task(actor, entry.new))
+    problems += _load(msg("Targets of the plan"), indicators, lambda actor, entry: put_indicator(actor, entry.new))
     problems += _load(msg("Organisations"), organisations, lambda actor, entry: put_organisation(actor, entry.new))
     problems += _load(msg("Standards"), standards, lambda actor, entry: put_standard(actor, entry.new))
     problems += _load(msg("Glossary"), terms, lambda actor, entry: load_term(actor, entry.code, entry.new))

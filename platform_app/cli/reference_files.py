@@ -15,6 +15,7 @@ from platform_app.kernel import inputs
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.inputs import Input
 from platform_app.kernel.messages import msg
+from platform_app.programme.inputs import NewIndicator, NewTask
 from platform_app.search.inputs import NewTerm
 from platform_app.standards.inputs import NewField, NewStandard
 from platform_app.wording import said
@@ -55,6 +56,14 @@ class ReferenceFiles:
             return []
         return self._entries(NewField, _field, numbered)
 
+    def tasks(self) -> list[Entry[NewTask]]:
+        """The plan's tasks, out of tasks.yaml; a folder may have none."""
+        return self._entries(NewTask, _task, self._plan("tasks"))
+
+    def indicators(self) -> list[Entry[NewIndicator]]:
+        """The plan's targets, out of the same file."""
+        return self._entries(NewIndicator, _indicator, self._plan("targets_2027"))
+
     def organisations(self) -> list[Entry[NewOrganisation]]:
         """Ministries, provinces and cities, then partners; each after the one it stands under."""
         ours = self._entries(NewOrganisation, _organisation, self._rows("organisations.csv", "org_id", "parent_id"))
@@ -92,6 +101,19 @@ class ReferenceFiles:
             self.problems.append(at(str(path), unreadable(error)))
         return ""
 
+    def _plan(self, part: str) -> list[tuple[str, Row]]:
+        """A part of tasks.yaml; each row has the address of the first of its sources."""
+        path = self.folder / "tasks.yaml"
+        if not path.exists():
+            return []
+        try:
+            plan = yaml.safe_load(self.text(path))
+            return [(f"{path}: {row['code']}", _sourced(row, plan["sources"])) for row in plan[part]]
+        except (yaml.YAMLError, TypeError, KeyError) as error:
+            detail = str(error).splitlines()[0]
+            self.problems.append(at(str(path), msg("not a list of fields with codes ({detail})", detail=detail)))
+            return []
+
     def _rows(self, name: str, *columns: str) -> list[tuple[str, Row]]:
         path = self.folder / name
         reader = csv.DictReader(self.text(path).splitlines(keepends=True), restkey="(more)")
@@ -127,6 +149,22 @@ def _field(row: Row) -> dict[str, Any]:
         "description_en": row.get("desc_en"),
         "keywords": row.get("keywords_suggested") or {},
     }
+
+
+def _sourced(row: Row, sources: Mapping[str, Row]) -> Row:
+    named = row["source"]
+    first = named if isinstance(named, str) else named[0]
+    return {**row, "source_url": sources[first]["url"], "verified": str(row["verified"]).lower()}
+
+
+def _task(row: Row) -> dict[str, Any]:
+    same = ("code", "group", "name_zh", "name_en", "verified", "source_url", "note")
+    return {**_taken(row, *same), "field_slug": row.get("field")}
+
+
+def _indicator(row: Row) -> dict[str, Any]:
+    same = ("code", "name_zh", "name_en", "operator", "value", "unit_zh", "unit_en", "deadline", "verified")
+    return _taken(row, *same, "source_url")
 
 
 def _organisation(row: Row) -> dict[str, Any]:

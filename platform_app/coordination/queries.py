@@ -67,6 +67,16 @@ def box(actor: Actor, wanted: BoxFilter, page: PageRequest) -> Page[Request]:
     return cut(rows, page.limit, lambda row: [row.settled, row.due_on.isoformat(), row.id], total)
 
 
+def counts(actor: Actor, org_ids: Collection[int]) -> dict[tuple[str, str], int]:
+    """How many requests wait and are overdue, that came in to some organisations and that went out: one statement."""
+    sorts = [(box, state) for box in ("in", "out") for state in ("waiting", "overdue")]
+    columns = [
+        _narrowed(actor, select(func.count(Request.id)), BoxFilter(box, org_ids, state)).scalar_subquery()
+        for box, state in sorts
+    ]
+    return dict(zip(sorts, db.session.execute(select(*columns)).one(), strict=True))
+
+
 def interpretations(
     actor: Actor, page: PageRequest, *, standard_id: int | None = None, q: str | None = None
 ) -> Page[RequestAnswer]:

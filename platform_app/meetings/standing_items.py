@@ -2,13 +2,15 @@
 
 from sqlalchemy import select
 
+from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.meetings import numbering
-from platform_app.meetings.lifecycle import OWED_ACTIONS
+from platform_app.meetings.lifecycle import MEETING, OWED_ACTIONS
 from platform_app.meetings.models import Meeting
 from platform_app.meetings.models_agenda import AgendaItem
 from platform_app.meetings.models_decisions import ActionItem
 
+OPEN_AGENDAS = MEETING.moves["change_agenda"][0]
 _APPROVAL = ("上次会议纪要的确认", "Approval of the previous minutes")
 _REVIEW = ("行动事项进展", "Progress of action items")
 
@@ -29,9 +31,34 @@ def add(meeting: Meeting) -> None:
     if actions:
         heading = _item(meeting, None, _REVIEW, "plain", None, expected="inform", minutes=0)
         for action in actions:
-            titles = (action.title_zh, action.title_en)
-            _item(meeting, heading.id, titles, "action", action.id, expected="inform", minutes=3, sponsor=action.org_id)
+            _action(meeting, heading.id, action)
     numbering.number(meeting.id)
+
+
+def next_meeting_id(body_id: int) -> int | None:
+    """The nearest meeting of a body that is still to come and has an agenda that can change."""
+    coming = select(Meeting.id).where(Meeting.body_id == body_id, Meeting.status.in_(OPEN_AGENDAS))
+    coming = coming.where(Meeting.starts_at > clock.now())
+    return db.session.scalar(coming.order_by(Meeting.starts_at, Meeting.id).limit(1))
+
+
+def add_action(meeting: Meeting, action: ActionItem) -> AgendaItem | None:
+    """Put an action item on the agenda of a meeting that is planned already; None where it stands there."""
+    own = (AgendaItem.meeting_id == meeting.id, AgendaItem.source == "action")
+    if db.session.scalar(select(AgendaItem.id).where(*own, AgendaItem.source_id == action.id)) is not None:
+        return None
+    under = select(AgendaItem.parent_id).where(*own, AgendaItem.parent_id.is_not(None)).order_by(AgendaItem.id)
+    parent_id = db.session.scalar(under.limit(1))
+    if parent_id is None:
+        parent_id = _item(meeting, None, _REVIEW, "plain", None, expected="inform", minutes=0).id
+    item = _action(meeting, parent_id, action)
+    numbering.number(meeting.id)
+    return item
+
+
+def _action(meeting: Meeting, parent_id: int, action: ActionItem) -> AgendaItem:
+    titles = (action.title_zh, action.title_en)
+    return _item(meeting, parent_id, titles, "action", action.id, expected="inform", minutes=3, sponsor=action.org_id)
 
 
 def _item(

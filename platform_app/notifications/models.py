@@ -34,7 +34,7 @@ class QueuedMail(Base):
 
 
 class Reminder(Base):
-    """That somebody was reminded of a day, once; `about` is the id of a seat, a case, an ask or an answer."""
+    """That somebody was reminded of a day, once; `about` is the id of a seat, case, ask, answer or action."""
 
     __tablename__ = "reminders"
     __table_args__ = (UniqueConstraint("kind", "about", "due_on"),)
@@ -42,7 +42,7 @@ class Reminder(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(
         String(20)
-    )  # review_7, review_1, confirm_1, confirm_2, ask_7, ask_1, ask_over, request_near …
+    )  # review_7, review_1, confirm_1, confirm_2, ask_7, ask_1, ask_over, request_near, action_up …
     about: Mapped[int]
     due_on: Mapped[date] = mapped_column(Date)
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

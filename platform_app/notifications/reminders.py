@@ -1,4 +1,4 @@
-"""What people are reminded of because of the day: reviews, asks and requests that are due, whether a case still runs.
+"""What people are reminded of because of the day: what is due of reviews, asks, requests and action items, old cases.
 
 Rules over rows; each letter has a row that says it was written, so that any number of workers write it once.
 """
@@ -20,7 +20,7 @@ from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict
 from platform_app.kernel.use_case import record, savepoint, use_case
-from platform_app.notifications import reminders_asks, reminders_requests, reminders_resolutions
+from platform_app.notifications import reminders_actions, reminders_asks, reminders_requests, reminders_resolutions
 from platform_app.notifications.due import DAYS_BEFORE, Due, stage
 from platform_app.notifications.models import Reminder
 from platform_app.selection.models import Batch, Panelist, Review
@@ -30,8 +30,8 @@ ASKED_AGAIN = timedelta(days=30)
 
 def due() -> list[Due]:
     """What should be written now and was not."""
-    asked = [*reminders_asks.due(), *reminders_requests.due(), *reminders_resolutions.due()]
-    wanted = [*_reviews(), *_confirmations(), *asked]
+    letters = (reminders_asks, reminders_requests, reminders_actions, reminders_resolutions)
+    wanted = [*_reviews(), *_confirmations(), *(each for kind in letters for each in kind.due())]
     keys = tuple_(Reminder.kind, Reminder.about, Reminder.due_on)
     rows = db.session.execute(
         select(Reminder.kind, Reminder.about, Reminder.due_on).where(keys.in_([_key(each) for each in wanted]))

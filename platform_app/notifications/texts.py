@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from platform_app.notifications.texts_actions import ACTIONS
 from platform_app.notifications.texts_asks import ASKS, WEBHOOKS
 from platform_app.notifications.texts_following import FOLLOWING
 from platform_app.notifications.texts_moderation import MODERATION
@@ -233,4 +234,4 @@ your account at {site} is open again. Sign in here:
     },
 }
 
-LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **WEBHOOKS, **FOLLOWING, **MODERATION}
+LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **ACTIONS, **WEBHOOKS, **FOLLOWING, **MODERATION}

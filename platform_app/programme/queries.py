@@ -43,3 +43,15 @@ def task(actor: Actor, task_id: int) -> Task:
     if found is None:
         raise NotFound
     return found
+
+
+def indicator_by_code(actor: Actor, code: str) -> Indicator:
+    """One target by its code.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = db.session.scalar(select(Indicator).where(Indicator.code == code[:8]))
+    if found is None:
+        raise NotFound
+    return found

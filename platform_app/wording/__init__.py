@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import force_locale, gettext
 
 from platform_app.kernel.messages import Message, msg
+from platform_app.wording.actions import ACTIONS
 from platform_app.wording.coordination import COORDINATION
 from platform_app.wording.moderation import MODERATION
 
@@ -184,7 +185,7 @@ TABLES: dict[str, dict[str, Message]] = {
     "language": LANGUAGE_NAMES, "kind": KINDS, "distinction": DISTINCTIONS, "failures": FAILURES,
     "seat_role": SEAT_ROLES, "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES,
     "glossary_group": GLOSSARY_GROUPS, "thread_kind": THREAD_KINDS, "readers": THREAD_READERS,
-    "thread_act": THREAD_ACTS, "proposal_state": PROPOSAL_STATES, "ask_state": ASK_STATES, **COORDINATION,
+    "thread_act": THREAD_ACTS, "proposal_state": PROPOSAL_STATES, "ask_state": ASK_STATES, **ACTIONS, **COORDINATION,
     **MODERATION,
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from tests.cast import assemble
 pytestmark = pytest.mark.databases("sqlite")
 
 PUBLIC_PAGES = {
-    "asks.of_thread",
+    "asks.of_thread", "chains.show", "programme.index", "programme.indicator",
     "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "feeds.threads",
     "feeds.unanswered", "interpretations.index", "interpretations.show",

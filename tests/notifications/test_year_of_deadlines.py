@@ -1,0 +1,130 @@
+"""A year of deadlines in seconds: each step once, however often the worker dies, however many run."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from platform_app.access.actor import SYSTEM
+from platform_app.kernel import clock
+from platform_app.kernel.db import db
+from platform_app.meetings.models_agenda import AgendaItem
+from platform_app.moderation.models import AuditLine
+from platform_app.notifications import reminders
+from platform_app.notifications.models import QueuedMail, Reminder
+from tests.coordination.requesting import put
+from tests.meetings.acting import done, give
+from tests.meetings.conftest import scene
+from tests.meetings.scene import Scene
+from tests.notifications.interrupting import dies
+from tests.simultaneously import together
+
+__all__ = ["scene"]
+START = datetime(2026, 12, 1, 2, tzinfo=UTC)
+DAYS = 365
+ACTION_STEPS = ("ActionReminded", "ActionReminded", "ActionOverdue", "ActionEscalated")
+REQUEST_STEPS = ("RequestReminded", "RequestOverdue", "RequestEscalated")
+Expected = Counter[tuple[str, int]]
+
+
+def work(day: int) -> int:
+    """What the worker does on a day."""
+    with clock.stopped_at(START + timedelta(days=day)):
+        return reminders.send_due(SYSTEM)
+
+
+def fill(scene: Scene, dues: range) -> Expected:
+    """Action items and requests due through the year, all neglected but two; gives what must happen."""
+    cast = scene.cast
+    # Of a city its province is told, one person; else the body's secretariat and the platform's, one person each.
+    owners = [cast.hangzhou, cast.zhejiang, cast.dubai, cast.xiamen]
+    expected: Expected = Counter()
+    with clock.stopped_at(START):
+        far = START + timedelta(days=DAYS + 60)
+        scene.planned(starts_at=far, ends_at=far + timedelta(hours=2))
+        for no, days in enumerate(dues):
+            action = give(scene, owners[no % 4], days)
+            expected.update((step, action.id) for step in ACTION_STEPS)
+            due_on = (START + timedelta(days=days)).date().isoformat()
+            request = put(cast.lin, cast.hangzhou, cast.zhejiang, due_on=due_on)
+            expected.update((step, request.id) for step in REQUEST_STEPS)
+        done(cast.lin, give(scene, cast.hangzhou, dues[0]))
+    return expected
+
+
+def happened() -> Expected:
+    """Which steps stand in the audit log, and how often."""
+    steps = set(ACTION_STEPS) | set(REQUEST_STEPS)
+    lines = select(AuditLine.act, AuditLine.subject_id).where(AuditLine.act.in_(steps))
+    return Counter((action, id) for action, id in db.session.execute(lines))
+
+
+def letters(expected: Expected) -> dict[str, tuple[int, int]]:
+    """How many letters of each kind there are, and how many there should be: each reader gets one for each step."""
+    steps = Counter(step for step, _ in expected.elements())
+    going_up = sum(2 if no % 4 in (1, 2) else 1 for no in range(steps["ActionEscalated"]))  # see `owners`
+    wanted = {
+        "action_reminder": steps["ActionReminded"],
+        "action_overdue": steps["ActionOverdue"],
+        "action_escalated": going_up,
+        "request_reminder": steps["RequestReminded"],
+        "request_overdue": 2 * steps["RequestOverdue"],
+        "request_escalated": 3 * steps["RequestEscalated"],
+    }
+    query = select(QueuedMail.kind, func.count()).where(QueuedMail.kind.in_(wanted)).group_by(QueuedMail.kind)
+    written = dict(db.session.execute(query).tuples().all())
+    return {kind: (written.get(kind, 0), count) for kind, count in wanted.items()}
+
+
+def check(expected: Expected) -> None:
+    """Each step happened once, and so did its row and its place on the agenda."""
+    db.session.remove()
+    assert happened() == expected
+    assert db.session.scalar(select(func.count(Reminder.id))) == expected.total()
+    escalated = sum(step == "ActionEscalated" for step, _ in expected)
+    on_agenda = select(func.count(AgendaItem.id)).where(AgendaItem.source == "action")
+    assert db.session.scalar(on_agenda) == escalated
+    assert all(written == wanted for written, wanted in letters(expected).values()), letters(expected)
+
+
+def by_itself(day: int) -> None:
+    work(day)
+
+
+def killed_every_day(day: int) -> None:
+    """The worker dies at another statement each time and is started again."""
+    dies(partial(work, day), day % 60 + 1)
+    dies(partial(work, day), day % 7 + 1)
+    work(day)
+
+
+@pytest.mark.parametrize(("live", "pause"), [(by_itself, 1), (killed_every_day, 2)])
+def test_in_a_year_each_step_happens_once(scene: Scene, live: Callable[[int], None], pause: int) -> None:
+    expected = fill(scene, range(20, DAYS - 20, 64))
+    for day in range(0, DAYS + 1, pause):
+        live(day)
+    check(expected)
+
+
+def test_killed_before_any_statement_and_started_again_nothing_is_lost_or_doubled(scene: Scene) -> None:
+    expected = fill(scene, range(20, 21))
+    steps = 0
+    for day in (14, 19, 21, 40):
+        statement = 1
+        while dies(partial(work, day), statement):
+            statement += 1
+        steps += statement
+        assert work(day) == 0
+    assert steps > 60, "the worker was killed between any two steps"
+    check(expected)
+
+
+def test_two_workers_at_the_same_time_for_months_write_each_once(platform: Flask, scene: Scene) -> None:
+    expected = fill(scene, range(20, 120, 30))
+    for day in range(140):
+        assert together(platform, partial(work, day), partial(work, day)) == ["done"] * 2
+    check(expected)
