@@ -28,7 +28,8 @@ PUBLIC_ENTRANCES = {
 PUBLIC_API = {
     "api.asks.index", "api.asks.of_thread",
     "api.batches.index", "api.cases.index", "api.docs.openapi", "api.docs.page", "api.fields.index", "api.fields.show",
-    "api.figures.show", "api.glossary.index", "api.sanctions.appeal_suspension", "api.search.search", "api.search.suggest",
+    "api.figures.show", "api.glossary.index", "api.sanctions.appeal_suspension", "api.search.search",
+    "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard", "api.writing.form", "api.threads.index", "api.proposals.faq",
     "api.moderation-log.lines", "api.holidays.index", "api.interpretations.interpretations",
