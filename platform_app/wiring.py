@@ -24,7 +24,11 @@ from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.media import queries as files
 from platform_app.media import storage
 from platform_app.media import worker as maker
-from platform_app.meetings import models_agenda, models_minutes, models_people  # noqa: F401  known to the database
+from platform_app.meetings import (  # the models are known to the database by being imported
+    models_minutes,  # noqa: F401
+    models_people,  # noqa: F401
+    queries_agenda,
+)
 from platform_app.meetings import queries as meetings
 from platform_app.moderation import audit, publicly, queries_matters, queries_sanctions, sanctioning
 from platform_app.notifications import (
@@ -91,6 +95,7 @@ def install(app: Host, settings: Settings) -> None:
             "task": programme.task,
             "body": meetings.body,
             "meeting": meetings.get,
+            "agenda_item": queries_agenda.agenda_item,
             "resolution": meetings.resolution,
             "action": meetings.action,
             "webhook": webhooks.webhook,

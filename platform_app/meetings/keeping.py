@@ -74,6 +74,11 @@ def link(actor: Actor, here: SubjectRef, there: SubjectRef, role: str = "about",
         subjects.load(actor, there)
     except NotFound:
         raise Invalid.one(field, msg("There is nothing here, or it is not open to you.")) from None
+    tie(actor, here, there, role)
+
+
+def tie(actor: Actor, here: SubjectRef, there: SubjectRef, role: str) -> None:
+    """The same without asking what she may see: for what was seen when it was proposed."""
     same = select(SubjectLink.id).filter_by(
         from_kind=here.kind, from_id=here.id, to_kind=there.kind, to_id=there.id, role=role
     )

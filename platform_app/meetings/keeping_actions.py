@@ -12,7 +12,7 @@ from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid, NotFound
 from platform_app.kernel.messages import msg
-from platform_app.meetings import keeping, queries, service_agenda
+from platform_app.meetings import keeping, placing, queries
 from platform_app.meetings.inputs_actions import NewAction
 from platform_app.meetings.models import Body
 from platform_app.meetings.models_decisions import ActionItem, ActionRecord, Resolution
@@ -47,7 +47,7 @@ def origin(actor: Actor, new: NewAction) -> Origin:
     if new.item is not None:
         if meeting is None:
             raise Invalid.one("meeting", msg("Name the meeting too, on whose agenda the item stands."))
-        service_agenda.item_of(meeting, new.item)
+        placing.item_of(meeting, new.item)
     if resolution is not None and resolution.meeting_id != meeting_id:
         raise Invalid.one("resolution", msg("This resolution is of another meeting."))
     body_id = new.body or (meeting.body_id if meeting else None)

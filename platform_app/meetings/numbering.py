@@ -1,6 +1,6 @@
 """The numbers of agenda items (`2.1`): they follow from who stands under whom, and in which order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select
 
@@ -22,6 +22,27 @@ def numbers(places: Iterable[tuple[int, int | None, int]]) -> Mapping[int, str]:
 
     walk(None, "")
     return found
+
+
+Places = Sequence[tuple[int, int | None]]
+"""(id, parent) of each item of one agenda."""
+
+
+def below(item_id: int, places: Places) -> set[int]:
+    """Everything that stands under an item, at any depth."""
+    own = {id for id, parent_id in places if parent_id == item_id}
+    return own.union(*(below(id, places) for id in own))
+
+
+def depth(item_id: int | None, places: Places) -> int:
+    """How many levels there are from the top to an item; 0 = the agenda itself."""
+    parents = dict(places)
+    return 0 if item_id is None else 1 + depth(parents[item_id], places)
+
+
+def height(item_id: int, places: Places) -> int:
+    """How many levels an item has, itself included."""
+    return 1 + max((height(id, places) for id, parent_id in places if parent_id == item_id), default=0)
 
 
 def number(meeting_id: int) -> None:

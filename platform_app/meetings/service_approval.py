@@ -11,7 +11,7 @@ from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, Stale
 from platform_app.kernel.messages import msg
 from platform_app.kernel.use_case import record, use_case
-from platform_app.meetings import canonical, keeping, queries, queries_canonical, service_agenda
+from platform_app.meetings import canonical, keeping, placing, queries, queries_canonical
 from platform_app.meetings.inputs_minutes import Approval, NewAddendum
 from platform_app.meetings.lifecycle import MEETING
 from platform_app.meetings.models import Meeting
@@ -52,7 +52,7 @@ def add_addendum(actor: Actor, meeting_id: int, new: NewAddendum) -> MinutesAdde
     meeting = queries.get(actor, meeting_id, lock=True)
     require(actor, P.MINUTES_WRITE, meeting)
     MEETING.after(meeting.status, "add_addendum")
-    item = service_agenda.item_of(meeting, new.item) if new.item else None
+    item = placing.item_of(meeting, new.item) if new.item else None
     last = db.session.scalar(select(func.max(MinutesAddendum.no)).where(MinutesAddendum.meeting_id == meeting.id))
     no, at = (last or 0) + 1, clock.now()
     head, place, english = queries_canonical.head(meeting), item.number if item else "", new.text_en or ""

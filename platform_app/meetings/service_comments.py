@@ -13,7 +13,7 @@ from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, Invalid, NotFound, Stale
 from platform_app.kernel.messages import msg
 from platform_app.kernel.use_case import record, use_case
-from platform_app.meetings import keeping, queries, quorum, service_agenda
+from platform_app.meetings import keeping, placing, queries, quorum
 from platform_app.meetings.inputs_minutes import Circulation, Disposition, NewComment
 from platform_app.meetings.lifecycle import MEETING
 from platform_app.meetings.models import Meeting
@@ -54,7 +54,7 @@ def comment(actor: Actor, meeting_id: int, new: NewComment) -> MinutesComment:
         raise Conflict(msg("The time for comments is over. Write to the secretariat of the body."), "comments_over")
     row = MinutesComment(
         meeting_id=meeting.id,
-        item_id=service_agenda.item_of(meeting, new.item).id if new.item else None,
+        item_id=placing.item_of(meeting, new.item).id if new.item else None,
         organisation=_speaking_for(actor, meeting, new.organisation),
         text=new.text,
         text_html=text.render(new.text),

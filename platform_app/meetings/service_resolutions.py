@@ -19,7 +19,7 @@ from platform_app.kernel.errors import Conflict, Invalid, NotFound, Stale
 from platform_app.kernel.messages import msg
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.kernel.use_case import record, use_case
-from platform_app.meetings import keeping, queries, resolving, service_agenda
+from platform_app.meetings import keeping, placing, queries, resolving
 from platform_app.meetings.inputs_resolutions import (
     Completion,
     EntryIntoForce,
@@ -141,7 +141,7 @@ def lapse(actor: Actor, resolution_id: int, new: Lapse) -> Resolution:
 def _write(actor: Actor, row: Resolution, meeting: Meeting, new: ResolutionContent) -> None:
     if new.authoritative == "en" and not new.text_en:
         raise Invalid.one("text_en", msg("The text that decides is needed."))
-    row.item_id = service_agenda.item_of(meeting, new.item).id if new.item else None
+    row.item_id = placing.item_of(meeting, new.item).id if new.item else None
     row.title_zh, row.title_en = new.title_zh, new.title_en or ""
     row.text_zh, row.html_zh = new.text_zh, text.render(new.text_zh)
     row.text_en = new.text_en or ""
