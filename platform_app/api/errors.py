@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from platform_app.api import actions, glossary, problems, shapes_requests
+from platform_app.api import actions, agenda, bodies, glossary, meetings, problems, shapes_requests
 from platform_app.api.auth import current_actor
 from platform_app.api.problems import Problem
 from platform_app.api.shapes_case import contents
@@ -15,6 +15,8 @@ from platform_app.coordination import queries as requests
 from platform_app.coordination.models import Request
 from platform_app.kernel.errors import DomainError, Invalid, Stale, Throttled
 from platform_app.kernel.messages import Message, msg
+from platform_app.meetings.models import Body, Meeting
+from platform_app.meetings.models_agenda import AgendaItem
 from platform_app.meetings.models_decisions import ActionItem
 from platform_app.search.models import GlossaryTerm
 from platform_app.selection.models import Batch
@@ -77,7 +79,7 @@ def http_problem(error: HTTPException) -> ResponseReturnValue:
 
 
 def _current(stored: Any) -> Any:
-    """What is stored now: a case with everything it says, a term, a batch, a request …"""
+    """What is stored now: a case with everything it says, a term, a batch, a request, a meeting …"""
     if isinstance(stored, GlossaryTerm):
         return glossary.shape(current_actor(), stored).model_dump(mode="json")
     if isinstance(stored, Batch):
@@ -88,6 +90,12 @@ def _current(stored: Any) -> Any:
         )
     if isinstance(stored, ActionItem):
         return actions.whole(current_actor(), stored.id).model_dump(mode="json")
+    if isinstance(stored, Meeting):
+        return meetings.whole(current_actor(), stored.id).model_dump(mode="json")
+    if isinstance(stored, Body):
+        return bodies.whole(current_actor(), stored.id).model_dump(mode="json")
+    if isinstance(stored, AgendaItem):
+        return agenda.one(current_actor(), stored.meeting_id, stored.id).model_dump(mode="json")
     if not isinstance(stored, tuple):
         return None
     case, content = stored

@@ -37,7 +37,7 @@ from platform_app.coordination import (
     service_publishing,
 )
 from platform_app.coordination import service as request_service
-from platform_app.desk import canned, claims, foresight, lessons, views
+from platform_app.desk import bringing, canned, claims, foresight, lessons, views
 from platform_app.desk import queries as desk_queries
 from platform_app.desk import service as desk_service
 from platform_app.exchange import (
@@ -77,6 +77,17 @@ from platform_app.library.writing import Writing
 from platform_app.matching import proposals as ask_proposals
 from platform_app.media import jobs, upkeep
 from platform_app.media import queries as file_queries
+from platform_app.meetings import queries as meeting_queries
+from platform_app.meetings import (
+    queries_agenda,
+    queries_meetings,
+    service_agenda,
+    service_agenda_papers,
+    service_bodies,
+    service_proposals,
+    service_versions,
+)
+from platform_app.meetings import service as meeting_service
 from platform_app.moderation import audit as audit_log
 from platform_app.moderation import (
     publicly,
@@ -130,6 +141,9 @@ class Platform(Writing):
         service_papers,
         service_holidays,
     )
+    bodies = Feature(service_bodies)
+    meetings = Feature(meeting_queries, queries_meetings, meeting_service, service_versions)
+    agendas = Feature(queries_agenda, service_agenda, service_agenda_papers, service_proposals, bringing)
     webhooks = Feature(webhook_queries, webhook_service, webhook_sending)
     moderation = Feature(
         queries_matters,

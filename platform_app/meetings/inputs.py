@@ -1,14 +1,14 @@
 """What callers send about bodies and meetings."""
 
-from datetime import datetime
+import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from platform_app.access.levels import Level
-from platform_app.kernel.inputs import Block, Day, Input, Line, fail
+from platform_app.kernel.inputs import Block, Day, Input, Line, Moment, fail
 from platform_app.meetings import quorum
 
 MOST_MEMBERS = 500
@@ -16,6 +16,7 @@ MOST_MINUTES = 24 * 60
 Code = Annotated[Line, Field(min_length=1, max_length=20)]
 Reason = Annotated[Block, Field(min_length=2, max_length=1000)]
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
+_SHARE = re.compile(r"[0-9]{1,4}(/[0-9]{1,4}|\.[0-9]{1,5})?")
 BodyKind = Literal["joint_meeting", "provincial", "working_group"]
 BodyRole = Literal["lead", "co_convener", "member", "observer", "guest"]
 
@@ -35,11 +36,19 @@ def _zone(value: str) -> str:
 
 def _share(value: str) -> str:
     try:
-        if not 0 <= Fraction(value) <= 1:
+        if not _SHARE.fullmatch(value) or Fraction(value) > 1:
             raise ValueError
     except (ValueError, ZeroDivisionError):
         raise fail("share_form") from None
     return value
+
+
+def _level(value: object) -> object:
+    """JSON has no enumerations: "city"."""
+    try:
+        return Level(value)  # type: ignore[arg-type]
+    except ValueError:
+        return value
 
 
 class Blank(Input):
@@ -51,6 +60,7 @@ class Blank(Input):
         return None if value == "" else value
 
 
+OfLevel = Annotated[Level, BeforeValidator(_level)]
 Share = Annotated[Line, Field(max_length=10), AfterValidator(_share)]
 WebAddress = Annotated[Line, Field(max_length=500), AfterValidator(web_address)]
 TimeZone = Annotated[Line, Field(max_length=40), AfterValidator(_zone)]
@@ -61,8 +71,8 @@ class QuorumRule(Input):
     """How many members must be there: of a level a share (`2/3`) or a number, and the lead if so wanted."""
 
     lead_present: bool = False
-    shares: dict[Level, Share] = Field({}, description="Part of a level's members, as in 2/3")
-    counts: dict[Level, Annotated[int, Field(ge=0, le=MOST_MEMBERS)]] = Field({}, description="Number of a level's")
+    shares: dict[OfLevel, Share] = Field({}, description="Part of a level's members, as in 2/3")
+    counts: dict[OfLevel, Annotated[int, Field(ge=0, le=MOST_MEMBERS)]] = Field({}, description="Number of a level's")
     may_adopt_without: bool = Field(False, description="Whether resolutions may be adopted without a quorum")
 
     def rule(self) -> quorum.Rule:
@@ -103,8 +113,8 @@ class NewMeeting(Blank):
 
     title_zh: Title
     title_en: Annotated[Line, Field(max_length=240)] | None = None
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: Moment
+    ends_at: Moment
     time_zone: TimeZone = "Asia/Shanghai"
     place_zh: Annotated[Line, Field(max_length=200)] | None = None
     place_en: Annotated[Line, Field(max_length=200)] | None = None
@@ -112,6 +122,12 @@ class NewMeeting(Blank):
     papers_due_on: Day | None = Field(None, description="Also the last day for proposals; null = a week before")
     chair: Annotated[Line, Field(max_length=254)] | None = Field(None, description="E-mail address; null = the body's")
     is_public: bool = True
+
+
+class MeetingOfBody(NewMeeting):
+    """A meeting, and the body whose it is."""
+
+    body: Id
 
 
 class Convocation(Blank):
@@ -130,6 +146,10 @@ class Postponement(WithReason):
     """Why it is postponed; a new time is set by a change."""
 
 
+class Cancellation(WithReason):
+    """Why it is called off for good."""
+
+
 class Holding(Blank):
     """That it was held, if there is something to say."""
 
@@ -144,5 +164,5 @@ class AttendanceEntry(Blank):
     capacity: Literal["member", "substitute", "observer", "guest"] = "member"
     how: Literal["present", "remote", "apologies"] = "present"
     delegate: Id | None = Field(None, description="The delegate it is about, if one was named")
-    from_at: datetime | None = None
-    to_at: datetime | None = None
+    from_at: Moment | None = None
+    to_at: Moment | None = None

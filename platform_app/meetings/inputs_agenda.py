@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from platform_app.kernel.inputs import Block, Input, Line
-from platform_app.meetings.inputs import MOST_MINUTES, Blank, Code, Id, Reason
+from platform_app.meetings.inputs import MOST_MINUTES, Blank, Code, Id, Reason, WithReason
 
 Expected = Literal["inform", "discuss", "decide"]
 SubjectKind = Literal["case", "standard", "request", "thread", "meeting", "resolution", "action", "indicator"]
@@ -38,6 +38,10 @@ class Place(Blank):
     parent: Id | None = None
 
 
+class ItemPlace(Place):
+    """Where an item of an agenda shall stand: before another, or last under a parent (null = at the top)."""
+
+
 class NewProposal(Blank):
     """What a member organisation wants on the agenda."""
 
@@ -55,6 +59,10 @@ class Merger(Blank):
 
     item: Id
     reason: Reason | None = None
+
+
+class ProposalRefusal(WithReason):
+    """Why a proposal does not come on the agenda."""
 
 
 class FromRequest(Blank):

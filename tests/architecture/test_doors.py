@@ -30,6 +30,7 @@ SILENT = {
     "cases.versions.at_version": "the act inside records",
     "coordination.service.at_version": "the act inside records",
     "meetings.service_minutes.note_writing": "a sign of life every twenty seconds; what is saved is recorded",
+    "meetings.service_versions.at_version": "the act inside records",
     "meetings.service_voting.at_version": "the act inside records",
     "cases.service.autosave": "private to its author until she saves; a line every few seconds would bury the log",
     "cases.service.discard_autosave": "the same",

@@ -33,6 +33,7 @@ PUBLIC_API = {
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard", "api.writing.form", "api.threads.index", "api.proposals.faq",
     "api.moderation-log.lines", "api.holidays.index", "api.interpretations.interpretations",
+    "api.bodies.index", "api.meetings.index",
 }  # fmt: skip
 PUBLIC = PUBLIC_PAGES | PUBLIC_ENTRANCES | PUBLIC_API
 
