@@ -3,7 +3,7 @@
 from typing import Any
 
 from platform_app.access.actor import Actor
-from platform_app.api import shapes_agenda
+from platform_app.api import examples, shapes_agenda
 from platform_app.api.answers import Answer, created
 from platform_app.api.meetings import MeetingId
 from platform_app.api.operations import Note, Noun
@@ -35,7 +35,7 @@ class ItemId(MeetingId):
 @noun.operation(
     "GET",
     "/meetings/<int:id>/agenda-items",
-    Note(Listing[AgendaItemShape], {"items": [ITEM], "next": None, "total": 1}, refusals=(404,)),
+    Note(Listing[AgendaItemShape], examples.listing(ITEM), refusals=(404,)),
 )
 def index(actor: Actor, path: MeetingId) -> Answer:
     """The items in their order, each after the one it stands under."""

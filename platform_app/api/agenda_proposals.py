@@ -3,14 +3,14 @@
 from typing import Any
 
 from platform_app.access.actor import Actor
-from platform_app.api import agenda, shapes_agenda
+from platform_app.api import agenda, examples, shapes_agenda
 from platform_app.api.answers import Answer, created
 from platform_app.api.meetings import MeetingId
 from platform_app.api.operations import Note, Noun
 from platform_app.api.reading import Id
 from platform_app.api.requests import RequestId
 from platform_app.api.shapes import Listing, address, whole
-from platform_app.api.shapes_agenda import BROUGHT, PROPOSAL, BroughtShape, ProposalShape
+from platform_app.api.shapes_agenda import BROUGHT, PROPOSAL, AgendaProposalShape, BroughtShape
 from platform_app.desk import bringing
 from platform_app.meetings import queries, queries_agenda, service_proposals
 from platform_app.meetings.inputs_agenda import FromRequest, Merger, NewProposal, ProposalRefusal
@@ -28,18 +28,18 @@ class ProposalOfMeeting(MeetingId):
 
 def acting(sends: Any = None) -> Note:
     """What becomes of a proposal, by a POST."""
-    return Note(ProposalShape, PROPOSAL, 201, (403, 404, 409, 422), writes=True, sends=sends)
+    return Note(AgendaProposalShape, PROPOSAL, 201, (403, 404, 409, 422), writes=True, sends=sends)
 
 
 @noun.operation(
     "GET",
     "/meetings/<int:id>/proposals",
-    Note(Listing[ProposalShape], {"items": [PROPOSAL], "next": None, "total": 1}, refusals=(404,), needs_token=True),
+    Note(Listing[AgendaProposalShape], examples.listing(PROPOSAL), refusals=(404,), needs_token=True),
 )
 def index(actor: Actor, path: MeetingId) -> Answer:
     """What was proposed, the oldest first; for the organisations of the body, an empty list for others."""
     rows = queries_agenda.proposals(actor, queries.get(actor, path.id))
-    return Answer(Listing[ProposalShape](**whole([shapes_agenda.proposal(actor, row) for row in rows])))
+    return Answer(Listing[AgendaProposalShape](**whole([shapes_agenda.proposal(actor, row) for row in rows])))
 
 
 @noun.operation("POST", "/meetings/<int:id>/proposals", acting(NEW))
@@ -52,7 +52,7 @@ def propose(actor: Actor, path: MeetingId, body: NewProposal) -> Answer:
 @noun.operation(
     "GET",
     "/meetings/<int:id>/proposals/<int:proposal_id>",
-    Note(ProposalShape, PROPOSAL, refusals=(404,), needs_token=True),
+    Note(AgendaProposalShape, PROPOSAL, refusals=(404,), needs_token=True),
 )
 def show(actor: Actor, path: ProposalOfMeeting) -> Answer:
     """One proposal, and what became of it."""
@@ -107,5 +107,5 @@ def bring(actor: Actor, path: RequestId, body: FromRequest) -> Answer:
     return created(BroughtShape(item=None, proposal=proposal), proposal.url)
 
 
-def _one(actor: Actor, meeting_id: int, proposal_id: int) -> ProposalShape:
+def _one(actor: Actor, meeting_id: int, proposal_id: int) -> AgendaProposalShape:
     return shapes_agenda.proposal(actor, queries_agenda.proposal(actor, meeting_id, proposal_id))

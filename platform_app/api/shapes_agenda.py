@@ -58,14 +58,14 @@ class AgendaItemShape(Entity):
     papers: list[AgendaPaperShape]
 
 
-class ProposalSubjectShape(Shape):
+class AgendaSubjectShape(Shape):
     """What a proposal comes from."""
 
     kind: str
     id: int
 
 
-class ProposalShape(Entity):
+class AgendaProposalShape(Entity):
     """What a member organisation wants on the agenda."""
 
     meeting_id: int
@@ -75,7 +75,7 @@ class ProposalShape(Entity):
     text: str = Field(description="Markdown")
     expected: Expected
     minutes: int
-    subject: ProposalSubjectShape | None
+    subject: AgendaSubjectShape | None
     status: ProposalStatus
     reason: str | None
     item_id: int | None = Field(description="The agenda item it became or went into")
@@ -88,7 +88,7 @@ class BroughtShape(Shape):
     """A request before a meeting: an item where you keep its agenda, else a proposal."""
 
     item: AgendaItemShape | None
-    proposal: ProposalShape | None
+    proposal: AgendaProposalShape | None
 
 
 PAPER = {
@@ -163,13 +163,13 @@ def paper(actor: Actor, meeting: Meeting, kept: dict[str, Any]) -> AgendaPaperSh
     )
 
 
-def proposal(actor: Actor, row: AgendaProposal) -> ProposalShape:
+def proposal(actor: Actor, row: AgendaProposal) -> AgendaProposalShape:
     """One proposal."""
     there = {"kind": row.subject_kind, "id": row.subject_id}
-    return ProposalShape(
+    return AgendaProposalShape(
         **{name: getattr(row, name) for name in (*_STAMPS, *_SAME, *_OF_PROPOSAL)},
         url=address("agenda-proposals.show", id=row.meeting_id, proposal_id=row.id),
         actions=permitted(actor, (P.AGENDA_WITHDRAW,), row),
         organisation=owner(row.organisation),
-        subject=ProposalSubjectShape.model_validate(there) if row.subject_kind else None,
+        subject=AgendaSubjectShape.model_validate(there) if row.subject_kind else None,
     )
