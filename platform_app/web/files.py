@@ -36,6 +36,7 @@ WITH_FILES = (
     "posts.reply",
     "posts.change",
     "request_papers.attach",
+    "agenda.attach",
 )
 
 blueprint = Blueprint("files", __name__)
