@@ -1,6 +1,8 @@
 """What every letter has in common: the site's name and address, and its row in the queue of mail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from platform_app.accounts.credentials import mail_address
@@ -20,6 +22,7 @@ class Letterhead:
 
 
 _head = Letterhead({"zh": "", "en": ""}, "")
+_is_unwritten: ContextVar[bool] = ContextVar("letters_unwritten", default=False)
 
 
 def install(settings: Settings) -> None:
@@ -34,6 +37,16 @@ def address(path: str) -> str:
     return f"{_head.url}{path}"
 
 
+@contextmanager
+def unwritten() -> Iterator[None]:
+    """In this block no letters are written: what is made up for a demonstration happened to nobody."""
+    token = _is_unwritten.set(True)
+    try:
+        yield
+    finally:
+        _is_unwritten.reset(token)
+
+
 def queue(
     kind: str, to: Person, organisation: Organisation | None = None, unsubscribe: str | None = None, **values: str
 ) -> None:
@@ -41,6 +54,8 @@ def queue(
 
     `unsubscribe` is the address that stops such mail at one POST.
     """
+    if _is_unwritten.get():
+        return
     language = to.language
     if organisation is not None:
         values["organisation"] = organisation.name_zh if language == "zh" else organisation.name_en
