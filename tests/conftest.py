@@ -16,7 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from platform_app.config import Settings
-from tests.services import bytecode, reuse  # noqa: F401 - the first of them works by being imported
+from tests.services import beginning, reuse  # noqa: F401 - the first of them works by being imported
 
 pytest_plugins = [
     "pytester",
@@ -53,6 +53,7 @@ def pytest_collection_finish() -> None:
     What a test leaves in circles is little, and the collector took a tenth of the time to look for it so often.
     """
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000, 20, 20)
 
 
