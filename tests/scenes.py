@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+import flask_migrate
+
 from platform_app.kernel.db import db
 
 T = TypeVar("T")
@@ -29,6 +31,17 @@ class Scene(Generic[T]):
         else:
             _with_connection(lambda connection: put_back(connection, self._kept[dialect][1]))
         return self._kept[dialect][0]
+
+
+def migrate() -> None:
+    """Make the tables of the open database, which has none, as the migrations make them."""
+    if db.engine.dialect.name == "sqlite":
+        _migrated.put()
+    else:
+        flask_migrate.upgrade()
+
+
+_migrated = Scene(flask_migrate.upgrade)
 
 
 def _with_connection(act: Callable[[Any], Any]) -> Any:
