@@ -55,6 +55,8 @@ def drain() -> int:
     sent = 0
     while batch := _claim():
         sent += sum(_deliver(row) for row in batch)
+        if len(batch) < BATCH:
+            break  # there was no more; who adds to the queue has it worked off
     return sent
 
 
