@@ -24,6 +24,7 @@ from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.media import queries as files
 from platform_app.media import storage
 from platform_app.media import worker as maker
+from platform_app.meetings import calendar as meeting_calendar
 from platform_app.meetings import models_agenda, models_minutes, models_people  # noqa: F401  known to the database
 from platform_app.meetings import queries as meetings
 from platform_app.moderation import audit, publicly, queries_matters, queries_sanctions, sanctioning
@@ -34,6 +35,7 @@ from platform_app.notifications import (
     mail,
     notices,
     notices_asks,
+    notices_meetings,
     notices_requests,
     notices_webhooks,
     worker,
@@ -48,7 +50,15 @@ from platform_app.webhooks import addresses
 from platform_app.webhooks import queries as webhooks
 from platform_app.webhooks import queue as telling
 
-LETTER_WRITERS = (letters, notices, notices_asks, notices_requests, notices_webhooks, letters_moderation)
+LETTER_WRITERS = (
+    letters,
+    notices,
+    notices_asks,
+    notices_requests,
+    notices_meetings,
+    notices_webhooks,
+    letters_moderation,
+)
 
 
 class Host(Protocol):
@@ -91,6 +101,7 @@ def install(app: Host, settings: Settings) -> None:
     )
     strength.install(settings)
     letterhead.install(settings)
+    meeting_calendar.install(settings)
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)
     teller.install(app.app_context, background=settings.background_drain)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from platform_app.accounts.credentials import mail_address
-from platform_app.accounts.models import Organisation, Person
+from platform_app.accounts.models import Organisation
 from platform_app.config import Settings
 from platform_app.kernel.db import db
 from platform_app.notifications import texts
@@ -34,12 +35,33 @@ def address(path: str) -> str:
     return f"{_head.url}{path}"
 
 
+class Addressee(Protocol):
+    """Whom a letter goes to: somebody with an account, or a delegate without one."""
+
+    @property
+    def name(self) -> str:
+        """How she is called."""
+
+    @property
+    def email(self) -> str:
+        """Where letters reach her."""
+
+    @property
+    def language(self) -> str:
+        """In which language."""
+
+
 def queue(
-    kind: str, to: Person, organisation: Organisation | None = None, unsubscribe: str | None = None, **values: str
+    kind: str,
+    to: Addressee,
+    organisation: Organisation | None = None,
+    unsubscribe: str | None = None,
+    calendar: str | None = None,
+    **values: str,
 ) -> None:
     """Write a letter in its reader's language into the queue, inside the transaction of the act.
 
-    `unsubscribe` is the address that stops such mail at one POST.
+    `unsubscribe` is the address that stops such mail at one POST; `calendar` an invitation that goes with it.
     """
     language = to.language
     if organisation is not None:
@@ -54,5 +76,6 @@ def queue(
             subject=letter.subject,
             body=letter.body,
             unsubscribe=unsubscribe,
+            calendar=calendar,
         )
     )

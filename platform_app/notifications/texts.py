@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from platform_app.notifications.texts_asks import ASKS, WEBHOOKS
 from platform_app.notifications.texts_following import FOLLOWING
+from platform_app.notifications.texts_meetings import MEETINGS
 from platform_app.notifications.texts_moderation import MODERATION
 from platform_app.notifications.texts_requests import REQUESTS
 from platform_app.notifications.texts_selection import SELECTION
@@ -25,7 +26,7 @@ def letter(kind: str, language: str, **values: str) -> Letter:
     return Letter(sender + subject.format(**values), f"{GREETING[language]}\n\n{body.strip().format(**values)}\n")
 
 
-SEVERAL_LINES = ("reason", "lines")
+SEVERAL_LINES = ("reason", "lines", "words")
 GREETING = {"zh": "您好！", "en": "Hello,"}
 
 
@@ -225,4 +226,4 @@ your account at {site} is open again. Sign in here:
     },
 }
 
-LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **WEBHOOKS, **FOLLOWING, **MODERATION}
+LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **MEETINGS, **WEBHOOKS, **FOLLOWING, **MODERATION}
