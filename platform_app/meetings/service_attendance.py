@@ -44,7 +44,7 @@ def note(actor: Actor, meeting_id: int, new: AttendanceEntry) -> Attendance:
 
 
 @use_case
-def change(actor: Actor, meeting_id: int, row_id: int, version: int, new: AttendanceChange) -> Attendance:
+def change(actor: Actor, meeting_id: int, row_id: int, version: int | None, new: AttendanceChange) -> Attendance:
     """Change what was noted of somebody: how she attends, since when, until when.
 
     Raises:
@@ -54,7 +54,7 @@ def change(actor: Actor, meeting_id: int, row_id: int, version: int, new: Attend
     """
     meeting = _running(actor, meeting_id)
     row = queries_people.attendance_row(meeting.id, row_id)
-    if row.version != version:
+    if version is not None and row.version != version:
         raise Stale(current=row)
     row.capacity, row.how = new.capacity or row.capacity, new.how or row.how
     given = new.model_fields_set

@@ -10,13 +10,17 @@ from platform_app.web import (
     administration,
     asks,
     assets,
+    attendance,
     audit,
     batches,
     beginning,
+    calendar,
     candidacies,
     cases,
     curation,
     dates,
+    delegate_answers,
+    delegates,
     desk,
     desk_decisions,
     desk_queues,
@@ -38,6 +42,7 @@ from platform_app.web import (
     interpretations,
     locale,
     maps,
+    meeting_times,
     notice_choices,
     notice_feed,
     notices,
@@ -74,6 +79,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     requests.blueprint,
     request_acts.blueprint,
     interpretations.blueprint,
+    delegates.blueprint,
+    delegate_answers.blueprint,
+    attendance.blueprint,
+    calendar.blueprint,
     holidays.blueprint,
     desk_queues.blueprint,
     desk_decisions.blueprint,
@@ -124,7 +133,21 @@ def install(app: Flask, settings: Settings) -> None:
     app.jinja_environment = Templates
     app.jinja_loader = PackageLoader("platform_app.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (headers, locale, session, assets, icons, wording, dates, tongues, feeds, notices, follows, errors):
+    for part in (
+        headers,
+        locale,
+        session,
+        assets,
+        icons,
+        wording,
+        dates,
+        meeting_times,
+        tongues,
+        feeds,
+        notices,
+        follows,
+        errors,
+    ):
         part.install(app)
     app.jinja_env.globals.update(
         site_names={"zh": settings.site_name_zh, "en": settings.site_name_en},

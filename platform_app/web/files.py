@@ -29,7 +29,7 @@ from platform_app.wording import said
 
 LARGEST_BODY = LARGEST + 64 * 1024  # the file, and what stands around it
 BASE = "base_no"
-WITH_FILES = ("files.attach", "beginning.begin", "threads.start", "posts.reply", "posts.change")
+WITH_FILES = ("files.attach", "beginning.begin", "threads.start", "posts.reply", "posts.change", "delegates.name")
 
 blueprint = Blueprint("files", __name__)
 
