@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vCalAddress, vUri
+from icalendar import Calendar, Event, vCalAddress, vText, vUri
+from icalendar.parser import Contentline
 
 from platform_app.accounts.credentials import mail_address
 from platform_app.config import Settings
@@ -26,6 +27,7 @@ MEDIA_TYPE = "text/calendar"
 REFRESH = timedelta(hours=1)
 STATUS = {"planned": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}  # every other is CONFIRMED
 ROLES = {"member": "REQ-PARTICIPANT", "substitute": "REQ-PARTICIPANT"}  # every other is OPT-PARTICIPANT
+LONGEST_LINE = 75  # octets (RFC 5545, 3.1)
 MOST_TEXTS = 10_000
 _texts: dict[tuple[object, ...], bytes] = {}  # of events as they were last written: a calendar has many
 _END = b"END:VCALENDAR\r\n"
@@ -63,8 +65,13 @@ def event_text(meeting: Meeting, language: str, *, inside: bool = False) -> byte
     if found is None:
         if len(_texts) >= MOST_TEXTS:
             _texts.clear()
-        found = _texts[key] = _event(meeting, language, inside=inside).to_ical()
+        found = _texts[key] = _written(meeting, language, inside=inside)
     return found
+
+
+def forget() -> None:
+    """Forget the texts of events, as a process that has just started."""
+    _texts.clear()
 
 
 def enclosed(
@@ -89,18 +96,23 @@ def enclosed(
 
 def invitation(meeting: Meeting, delegate: Delegate) -> bytes:
     """What a delegate is invited by, or told of a change by: METHOD:REQUEST with her as ATTENDEE."""
-    event = _event(meeting, delegate.language, inside=True)
+    event = _event(meeting, delegate.language)
     _address(event, meeting, delegate)
     return enclosed([event.to_ical()], method="REQUEST")
 
 
 def cancellation(meeting: Meeting, delegate: Delegate) -> bytes:
     """METHOD:CANCEL: of the meeting, or for one who is not sent any more; then without STATUS (RFC 5546, 3.2.5)."""
-    event = _event(meeting, delegate.language, inside=True)
+    event = _event(meeting, delegate.language)
     if meeting.status != "cancelled":
         del event["STATUS"]
     _address(event, meeting, delegate)
     return enclosed([event.to_ical()], method="CANCEL")
+
+
+def last_changed(meetings: Iterable[Meeting]) -> datetime | None:
+    """When the newest of these changes was."""
+    return max((each.updated_at for each in meetings), default=None)
 
 
 def titled(meeting: Meeting, language: str) -> str:
@@ -114,24 +126,48 @@ def placed(meeting: Meeting, language: str) -> str:
     return (other or own) if language == "en" else (own or other)
 
 
-def _event(meeting: Meeting, language: str, *, inside: bool) -> Event:
+def _written(meeting: Meeting, language: str, *, inside: bool) -> bytes:
+    """The lines of an event. A calendar has thousands: `icalendar` escapes and folds; no objects are built."""
     zone, page = ZoneInfo(meeting.time_zone), f"{_publisher.url}/meetings/{meeting.id}"
-    event = Event()
-    event.add("uid", meeting.uid)
-    event.add("sequence", meeting.sequence)
-    event.add("dtstamp", meeting.updated_at.replace(microsecond=0))
-    event.add("last-modified", meeting.updated_at.replace(microsecond=0))
-    event.add("dtstart", meeting.starts_at.astimezone(zone))
-    event.add("dtend", meeting.ends_at.astimezone(zone))
-    event.add("summary", titled(meeting, language))
-    event.add("description", f"{meeting.body.name_en if language == 'en' else meeting.body.name_zh}\n{page}")
-    event.add("status", STATUS.get(meeting.status, "CONFIRMED"))
-    event.add("url", vUri(page))
+    body = meeting.body.name_en if language == "en" else meeting.body.name_zh
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{meeting.uid}",
+        f"SEQUENCE:{meeting.sequence}",
+        f"DTSTAMP:{meeting.updated_at:%Y%m%dT%H%M%SZ}",
+        f"LAST-MODIFIED:{meeting.updated_at:%Y%m%dT%H%M%SZ}",
+        _local("DTSTART", meeting.starts_at, zone),
+        _local("DTEND", meeting.ends_at, zone),
+        f"SUMMARY:{_escaped(titled(meeting, language))}",
+        "DESCRIPTION:" + _escaped(f"{body}\n{page}"),
+        f"STATUS:{STATUS.get(meeting.status, 'CONFIRMED')}",
+        f"URL:{page}",
+    ]
     if place := placed(meeting, language):
-        event.add("location", place)
+        lines.append(f"LOCATION:{_escaped(place)}")
     if inside and meeting.conference_url:
         label = "Join" if language == "en" else "视频会议"
-        event.add("conference", vUri(meeting.conference_url), parameters={"VALUE": "URI", "LABEL": label})
+        lines.append(f"CONFERENCE;VALUE=URI;LABEL={label}:{meeting.conference_url}")
+    return b"".join(_folded(line) for line in [*lines, "END:VEVENT"])
+
+
+def _local(name: str, moment: datetime, zone: ZoneInfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{name}:{local:%Y%m%dT%H%M%SZ}" if zone.key == "UTC" else f"{name};TZID={zone}:{local:%Y%m%dT%H%M%S}"
+
+
+def _escaped(text: str) -> str:
+    return vText(text).to_ical().decode()
+
+
+def _folded(line: str) -> bytes:
+    raw = line.encode()
+    return (raw if len(raw) <= LONGEST_LINE else Contentline(line).to_ical()) + b"\r\n"
+
+
+def _event(meeting: Meeting, language: str) -> Event:
+    event = Event.from_ical(event_text(meeting, language, inside=True))
+    assert isinstance(event, Event)
     return event
 
 
@@ -162,8 +198,3 @@ def _zones_of(body: bytes) -> list[bytes]:
     for zone, year in _ZONE.findall(body):
         years.setdefault(zone, []).append(int(year))
     return [zones.text(zone.decode(), min(found) - 1, max(found) + 1) for zone, found in sorted(years.items())]
-
-
-def last_changed(meetings: Iterable[Meeting]) -> datetime | None:
-    """When the newest of these changes was."""
-    return max((each.updated_at for each in meetings), default=None)
