@@ -18,9 +18,9 @@ DELEGATES: dict[str, dict[str, Message]] = {
     },
     "delegate_answer": {
         "needs_action": msg("No answer yet"),
-        "accepted": msg("Accepted"),
-        "declined": msg("Declined"),
-        "tentative": msg("Tentative"),
+        "accepted": msg("Comes"),
+        "declined": msg("Does not come"),
+        "tentative": msg("Not sure yet"),
     },
     "meeting_sign": {"planned": msg("planned"), "postponed": msg("postponed"), "cancelled": msg("cancelled")},
     "attending": {"present": msg("Present"), "remote": msg("Remote"), "apologies": msg("Apologies")},

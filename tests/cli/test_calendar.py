@@ -17,6 +17,6 @@ def test_an_answer_is_taken_from_a_pipe_and_a_wrong_one_is_refused(app: Flask, r
         name(scene.cast.huang, meeting, scene.cast.fujian)
         good, wrong = (reply(meeting, uid=uid).decode() for uid in (meeting.uid, "another"))
     taken = run("calendar", "answer", typed=good)
-    assert (taken.code, taken.out) == (0, "代表: Accepted\n")
+    assert (taken.code, taken.out) == (0, "代表: Comes\n")
     refused = run("calendar", "answer", typed=wrong)
     assert refused.code == 2 and "another meeting" in refused.err
