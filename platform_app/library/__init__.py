@@ -54,7 +54,7 @@ from platform_app.exchange import (
     service_threads,
 )
 from platform_app.exchange import queries as thread_queries
-from platform_app.exports import arrivals, feeds, forms
+from platform_app.exports import arrivals, calendars, feeds, forms
 from platform_app.exports import cases as case_files
 from platform_app.exports import organisations as organisation_files
 from platform_app.following import (
@@ -77,6 +77,19 @@ from platform_app.library.writing import Writing
 from platform_app.matching import proposals as ask_proposals
 from platform_app.media import jobs, upkeep
 from platform_app.media import queries as file_queries
+from platform_app.meetings import (
+    attending,
+    queries_calendar,
+    service_attendance,
+    service_calendar,
+    service_delegates,
+)
+from platform_app.meetings import (
+    queries_people as delegate_queries,
+)
+from platform_app.meetings import (
+    service_answers as answer_service,
+)
 from platform_app.moderation import audit as audit_log
 from platform_app.moderation import (
     publicly,
@@ -130,6 +143,8 @@ class Platform(Writing):
         service_papers,
         service_holidays,
     )
+    delegates = Feature(delegate_queries, service_delegates, answer_service, service_attendance, attending)
+    calendars = Feature(queries_calendar, service_calendar, calendars)
     webhooks = Feature(webhook_queries, webhook_service, webhook_sending)
     moderation = Feature(
         queries_matters,

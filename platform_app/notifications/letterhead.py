@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Protocol
 
 from platform_app.accounts.credentials import mail_address
-from platform_app.accounts.models import Organisation, Person
+from platform_app.accounts.models import Organisation
 from platform_app.config import Settings
 from platform_app.kernel.db import db
 from platform_app.notifications import texts
@@ -47,12 +48,33 @@ def unwritten() -> Iterator[None]:
         _is_unwritten.reset(token)
 
 
+class Addressee(Protocol):
+    """Whom a letter goes to: somebody with an account, or a delegate without one."""
+
+    @property
+    def name(self) -> str:
+        """How she is called."""
+
+    @property
+    def email(self) -> str:
+        """Where letters reach her."""
+
+    @property
+    def language(self) -> str:
+        """In which language."""
+
+
 def queue(
-    kind: str, to: Person, organisation: Organisation | None = None, unsubscribe: str | None = None, **values: str
+    kind: str,
+    to: Addressee,
+    organisation: Organisation | None = None,
+    unsubscribe: str | None = None,
+    calendar: str | None = None,
+    **values: str,
 ) -> None:
     """Write a letter in its reader's language into the queue, inside the transaction of the act.
 
-    `unsubscribe` is the address that stops such mail at one POST.
+    `unsubscribe` is the address that stops such mail at one POST; `calendar` an invitation that goes with it.
     """
     if _is_unwritten.get():
         return
@@ -69,5 +91,6 @@ def queue(
             subject=letter.subject,
             body=letter.body,
             unsubscribe=unsubscribe,
+            calendar=calendar,
         )
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from platform_app.notifications.texts_actions import ACTIONS
 from platform_app.notifications.texts_asks import ASKS, WEBHOOKS
 from platform_app.notifications.texts_following import FOLLOWING
+from platform_app.notifications.texts_meetings import MEETINGS
 from platform_app.notifications.texts_moderation import MODERATION
 from platform_app.notifications.texts_requests import REQUESTS
 from platform_app.notifications.texts_selection import SELECTION
@@ -26,7 +27,7 @@ def letter(kind: str, language: str, **values: str) -> Letter:
     return Letter(sender + subject.format(**values), f"{GREETING[language]}\n\n{body.strip().format(**values)}\n")
 
 
-SEVERAL_LINES = ("reason", "lines")
+SEVERAL_LINES = ("reason", "lines", "words")
 GREETING = {"zh": "您好！", "en": "Hello,"}
 
 
@@ -234,4 +235,6 @@ your account at {site} is open again. Sign in here:
     },
 }
 
-LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **ACTIONS, **WEBHOOKS, **FOLLOWING, **MODERATION}
+LETTERS = {
+    **_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **MEETINGS, **ACTIONS, **WEBHOOKS, **FOLLOWING, **MODERATION,
+}  # fmt: skip

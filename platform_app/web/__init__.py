@@ -14,16 +14,20 @@ from platform_app.web import (
     agenda_proposals,
     asks,
     assets,
+    attendance,
     audit,
     batches,
     beginning,
     boards,
     bodies,
+    calendar,
     candidacies,
     cases,
     chains,
     curation,
     dates,
+    delegate_answers,
+    delegates,
     desk,
     desk_decisions,
     desk_queues,
@@ -46,6 +50,7 @@ from platform_app.web import (
     locale,
     maps,
     meeting_acts,
+    meeting_times,
     meetings,
     notice_choices,
     notice_feed,
@@ -87,6 +92,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     request_acts.blueprint,
     request_papers.blueprint,
     interpretations.blueprint,
+    delegates.blueprint,
+    delegate_answers.blueprint,
+    attendance.blueprint,
+    calendar.blueprint,
     holidays.blueprint,
     meetings.blueprint,
     meeting_acts.blueprint,
@@ -148,7 +157,21 @@ def install(app: Flask, settings: Settings) -> None:
     app.jinja_environment = Templates
     app.jinja_loader = PackageLoader("platform_app.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (headers, locale, session, assets, icons, wording, dates, tongues, feeds, notices, follows, errors):
+    for part in (
+        headers,
+        locale,
+        session,
+        assets,
+        icons,
+        wording,
+        dates,
+        meeting_times,
+        tongues,
+        feeds,
+        notices,
+        follows,
+        errors,
+    ):
         part.install(app)
     app.jinja_env.globals.update(
         site_names={"zh": settings.site_name_zh, "en": settings.site_name_en},

@@ -22,7 +22,8 @@ from platform_app.meetings.models import Body
 from platform_app.meetings.queries_meetings import MeetingFilter
 from platform_app.standards import queries as standards
 from platform_app.web.actions import choices, version_seen
-from platform_app.web.meeting_words import quorum_words, when
+from platform_app.web.meeting_times import when
+from platform_app.web.meeting_words import quorum_words
 from platform_app.web.paging import page_request, pager
 from platform_app.web.sent import again, sent
 from platform_app.web.session import current_actor

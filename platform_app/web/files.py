@@ -37,6 +37,7 @@ WITH_FILES = (
     "posts.change",
     "request_papers.attach",
     "agenda.attach",
+    "delegates.name",
 )
 
 blueprint = Blueprint("files", __name__)

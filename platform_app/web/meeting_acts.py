@@ -14,7 +14,8 @@ from platform_app.kernel.errors import DomainError
 from platform_app.kernel.messages import msg
 from platform_app.meetings import attending, queries, queries_agenda, service
 from platform_app.meetings.inputs import Convocation, Holding, WithReason
-from platform_app.web.meeting_words import ACTS, quorum_lines, when
+from platform_app.web.meeting_times import when
+from platform_app.web.meeting_words import ACTS, quorum_lines
 from platform_app.web.sent import again, sent
 from platform_app.web.session import current_actor
 from platform_app.wording import said

@@ -2,22 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from babel.dates import format_datetime, get_timezone_location
 
 from platform_app.access.actor import Actor
 from platform_app.access.check import allows
 from platform_app.access.levels import Level
 from platform_app.access.permissions import P
-from platform_app.kernel import clock
 from platform_app.kernel.messages import Message, msg
 from platform_app.meetings import quorum
 from platform_app.meetings.lifecycle import MEETING
 from platform_app.meetings.models import Meeting
-from platform_app.web.locale import language
 from platform_app.wording import said
 
 STEPS = ("planned", "convened", "held", "circulated", "approved", "closed")
@@ -72,26 +66,6 @@ def open_acts(actor: Actor, meeting: Meeting) -> list[str]:
     return [act for act in ACTS if MEETING.can(meeting.status, act)]
 
 
-def when(meeting: Meeting) -> str:
-    """Its day and hours in its own time zone, which is named where it is not Beijing's."""
-    zone = ZoneInfo(meeting.time_zone)
-    starts, ends = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone)
-    whole = "y年M月d日（EEE）HH:mm" if language() == "zh" else "EEE d MMMM y, HH:mm"
-    until = "HH:mm" if ends.date() == starts.date() else whole
-    text = f"{_written(starts, whole, zone)}–{_written(ends, until, zone)}"
-    if meeting.time_zone == clock.BEIJING.key:
-        return text
-    return f"{text} ({get_timezone_location(zone, locale=language())})"
-
-
-def in_beijing(meeting: Meeting) -> str | None:
-    """When it begins in Beijing, for a meeting in another time zone."""
-    if meeting.time_zone == clock.BEIJING.key:
-        return None
-    pattern = "M月d日 HH:mm" if language() == "zh" else "d MMMM, HH:mm"
-    return _written(meeting.starts_at.astimezone(clock.BEIJING), pattern, clock.BEIJING)
-
-
 def quorum_words(plain: Mapping[str, Any]) -> list[str]:
     """What a quorum asks for, a sentence for each condition."""
     rule = quorum.rule_of(plain)
@@ -110,7 +84,3 @@ def quorum_words(plain: Mapping[str, Any]) -> list[str]:
 def quorum_lines(plain: Mapping[str, Any]) -> Sequence[tuple[str, Mapping[str, Any]]]:
     """The lines of a counted quorum with what each is about."""
     return [(said(LEVELS[line["what"]]), line) for line in plain.get("lines", ())]
-
-
-def _written(moment: datetime, pattern: str, zone: ZoneInfo) -> str:
-    return format_datetime(moment, pattern, tzinfo=zone, locale=language())

@@ -18,7 +18,8 @@ from platform_app.meetings.lifecycle import MEETING
 from platform_app.meetings.models import Meeting
 from platform_app.meetings.queries_meetings import MeetingFilter
 from platform_app.web.actions import number, version_seen
-from platform_app.web.meeting_words import ACTS, STEPS, in_beijing, open_acts, quorum_lines, when
+from platform_app.web.meeting_times import in_beijing, when
+from platform_app.web.meeting_words import ACTS, STEPS, open_acts
 from platform_app.web.notice_words import ZONES
 from platform_app.web.paging import page_request, pager
 from platform_app.web.sent import again, sent
@@ -59,8 +60,8 @@ def show(meeting_id: int) -> str:
         agenda=agenda,
         starts=timing.starts(meeting.starts_at, (item.minutes for item in agenda.items)),
         records=queries_meetings.records(actor, meeting),
-        quorum=quorum_lines(result) if result else [],
-        quorum_met=bool(result and result["is_met"]),
+        quorum=result,
+        is_frozen=meeting.quorum_result is not None,
         inside=inside,
         runs=allows(actor, P.MEETING_RUN, meeting),
         may_propose=allows(actor, P.AGENDA_PROPOSE, meeting) and MEETING.can(meeting.status, "propose"),

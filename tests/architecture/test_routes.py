@@ -15,7 +15,8 @@ PUBLIC_PAGES = {
     "asks.of_thread", "chains.show", "programme.index", "programme.indicator",
     "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "feeds.threads",
-    "feeds.unanswered", "interpretations.index", "interpretations.show",
+    "feeds.unanswered", "calendar.index", "calendar.public", "calendar.subscribe",
+    "interpretations.index", "interpretations.show",
     "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
     "proposals.faq", "reports.log", "search.show", "standards.index", "standards.show", "threads.index",
@@ -24,6 +25,7 @@ PUBLIC_PAGES = {
 PUBLIC_ENTRANCES = {
     "signin.confirm", "signin.forgot_password", "signin.invitation", "signin.register", "signin.reset_password",
     "signin.sign_in", "signin.sign_out", "notice_feed.show", "suspension.appeal", "unsubscribing.stop",
+    "calendar.mine", "delegate_answers.ask", "delegate_answers.answer",
 }  # fmt: skip
 PUBLIC_API = {
     "api.asks.index", "api.asks.of_thread",
