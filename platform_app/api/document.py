@@ -11,6 +11,7 @@ from flask_openapi3.utils import get_model_schema
 from pydantic import BaseModel
 
 from platform_app.api import problems
+from platform_app.api.examples import REPLY
 from platform_app.api.multipart import MEDIA_TYPE as MULTIPART
 from platform_app.api.operations import KEY, NOTES, Note
 from platform_app.api.problems import TITLES, TYPE
@@ -93,7 +94,7 @@ def _request_body(known: dict[str, Any], note: Note, schemas: dict[str, Any]) ->
     media = {"schema": schema, "example": note.sends if note.sends is not None else {}}
     content = dict.fromkeys(note.accepted or JSON, media)
     if CALENDAR in content:
-        content[CALENDAR] = {"schema": {"type": "string", "description": "An iTIP REPLY (RFC 5546)"}}
+        content[CALENDAR] = {"schema": {"type": "string", "description": "An iTIP REPLY (RFC 5546)"}, "example": REPLY}
     return {"required": known.get("required", True), "content": content}
 
 
