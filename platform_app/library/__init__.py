@@ -49,6 +49,7 @@ from platform_app.exchange import (
 from platform_app.exchange import queries as thread_queries
 from platform_app.exports import arrivals, feeds, forms
 from platform_app.exports import cases as case_files
+from platform_app.exports import minutes as minutes_files
 from platform_app.exports import organisations as organisation_files
 from platform_app.following import (
     choices,
@@ -70,6 +71,15 @@ from platform_app.library.writing import Writing
 from platform_app.matching import proposals as ask_proposals
 from platform_app.media import jobs, upkeep
 from platform_app.media import queries as file_queries
+from platform_app.meetings import (
+    queries_minutes,
+    queries_resolutions,
+    service_approval,
+    service_comments,
+    service_minutes,
+    service_resolutions,
+    service_voting,
+)
 from platform_app.moderation import audit as audit_log
 from platform_app.moderation import (
     publicly,
@@ -121,6 +131,8 @@ class Platform(Writing):
         service_publishing,
         service_holidays,
     )
+    minutes = Feature(queries_minutes, service_minutes, service_comments, service_approval, minutes_files)
+    resolutions = Feature(queries_resolutions, service_resolutions, service_voting)
     webhooks = Feature(webhook_queries, webhook_service, webhook_sending)
     moderation = Feature(
         queries_matters,
