@@ -18,6 +18,16 @@ MINUTES: dict[str, dict[str, Message]] = {
         "lapsed": msg("Lapsed"),
     },
     "resolution_method": {"consensus": msg("by consensus"), "vote": msg("by vote")},
+    "link_role": {
+        "about": msg("about it"),
+        "came_from": msg("came from it"),
+        "evidence": msg("evidence"),
+        "supersedes": msg("takes its place"),
+        "about_back": msg("points at this"),
+        "came_from_back": msg("came from this"),
+        "evidence_back": msg("has this as evidence"),
+        "supersedes_back": msg("takes the place of this"),
+    },
     "vote": {"for": msg("For"), "against": msg("Against"), "abstain": msg("Abstained")},
     "minutes_how": {"present": msg("Present"), "remote": msg("Took part remotely"), "apologies": msg("Sent apologies")},
     "minutes_capacity": {
