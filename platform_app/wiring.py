@@ -34,6 +34,7 @@ from platform_app.notifications import (
     mail,
     notices,
     notices_asks,
+    notices_minutes,
     notices_requests,
     notices_webhooks,
     worker,
@@ -48,7 +49,15 @@ from platform_app.webhooks import addresses
 from platform_app.webhooks import queries as webhooks
 from platform_app.webhooks import queue as telling
 
-LETTER_WRITERS = (letters, notices, notices_asks, notices_requests, notices_webhooks, letters_moderation)
+LETTER_WRITERS = (
+    letters,
+    notices,
+    notices_asks,
+    notices_requests,
+    notices_minutes,
+    notices_webhooks,
+    letters_moderation,
+)
 
 
 class Host(Protocol):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from platform_app.notifications.texts_asks import ASKS, WEBHOOKS
 from platform_app.notifications.texts_following import FOLLOWING
+from platform_app.notifications.texts_minutes import MINUTES
 from platform_app.notifications.texts_moderation import MODERATION
 from platform_app.notifications.texts_requests import REQUESTS
 from platform_app.notifications.texts_selection import SELECTION
@@ -225,4 +226,4 @@ your account at {site} is open again. Sign in here:
     },
 }
 
-LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **WEBHOOKS, **FOLLOWING, **MODERATION}
+LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **MINUTES, **WEBHOOKS, **FOLLOWING, **MODERATION}

@@ -19,7 +19,7 @@ from platform_app.kernel.db import BUSY_TIMEOUT_MS, db, write_unless_busy
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.kernel.use_case import Recorded
 from platform_app.media.models import File
-from platform_app.search import documents, fields
+from platform_app.search import documents, fields, queue_meetings
 from platform_app.search.engine import Busy, Document
 from platform_app.search.index import installed
 from platform_app.search.models import QueuedChange
@@ -39,6 +39,7 @@ _NOTED = (
     events.ThreadEvent,
     events.PostEvent,
     events.RequestEvent,
+    *queue_meetings.NOTED,
 )
 _MOVING = (events.ThreadMerged, events.ThreadMergeUndone, events.ThreadSplit, events.ThreadSplitUndone)
 _UNHEARD = (
@@ -49,6 +50,9 @@ _UNHEARD = (
     events.RequestCopied,
     events.RequestReminded,
     events.RequestOverdue,
+    events.ResolutionProposed,
+    events.ResolutionEdited,
+    events.ResolutionVoted,
 )
 
 
@@ -70,6 +74,8 @@ def note(recorded: Recorded) -> None:
         _note_thread(event)
     elif isinstance(event, events.RequestEvent):
         _note_interpretations(event.subject_id)
+    elif isinstance(event, queue_meetings.NOTED):
+        queue_meetings.note(event)
     elif isinstance(event, events.StandardLoaded):
         db.session.add(QueuedChange(kind="standard", subject_id=event.subject_id, hides=False))
 

@@ -1,4 +1,4 @@
-"""What the pages of resolutions say of each act, which ones are open, and how addresses that people type become links."""
+"""What the pages of resolutions say of each act, which ones are open, and how typed addresses become links."""
 
 import re
 from collections.abc import Mapping

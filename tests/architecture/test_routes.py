@@ -18,7 +18,8 @@ PUBLIC_PAGES = {
     "feeds.unanswered", "interpretations.index", "interpretations.show",
     "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
-    "proposals.faq", "reports.log", "resolutions.index", "search.show", "standards.index", "standards.show", "threads.index",
+    "proposals.faq", "reports.log", "resolutions.index", "search.show", "standards.index", "standards.show",
+    "threads.index",
 }  # fmt: skip
 # Entrances: their visitors have no session yet, and a secret or a password decides.
 PUBLIC_ENTRANCES = {
