@@ -12,7 +12,7 @@ MINUTES: dict[str, Wordings] = {
     ),
     "minutes_comments_decided": letter(
         "意见处理结果：《{title}》会议纪要",
-        "《{title}》的会议纪要已由主持人批准。您提出的意见已逐条处理，处理结果见纪要页面。"
+        "{body}《{title}》的会议纪要已由主持人批准。您提出的意见已逐条处理，处理结果见纪要页面。"
         "\n\n纪要正文的SHA-256校验值：{digest}\n\n详情见：",
         "What became of your comments: {title}",
         "the minutes of “{title}” ({body}) have been approved. What became of each of your comments\n"
