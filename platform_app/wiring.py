@@ -41,6 +41,7 @@ from platform_app.notifications import (
     notices_actions,
     notices_asks,
     notices_meetings,
+    notices_minutes,
     notices_requests,
     notices_webhooks,
     worker,
@@ -62,6 +63,7 @@ LETTER_WRITERS = (
     notices_requests,
     notices_actions,
     notices_meetings,
+    notices_minutes,
     notices_webhooks,
     letters_moderation,
 )

@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from platform_app.api import actions, glossary, problems, shapes_requests
+from platform_app.api import actions, glossary, problems, shapes_minutes, shapes_requests, shapes_resolutions
 from platform_app.api.auth import current_actor
 from platform_app.api.problems import Problem
 from platform_app.api.shapes_case import contents
@@ -15,7 +15,9 @@ from platform_app.coordination import queries as requests
 from platform_app.coordination.models import Request
 from platform_app.kernel.errors import DomainError, Invalid, Stale, Throttled
 from platform_app.kernel.messages import Message, msg
-from platform_app.meetings.models_decisions import ActionItem
+from platform_app.meetings import queries_minutes, queries_resolutions
+from platform_app.meetings.models_decisions import ActionItem, Resolution
+from platform_app.meetings.models_minutes import MinutesComment, MinutesItem
 from platform_app.search.models import GlossaryTerm
 from platform_app.selection.models import Batch
 
@@ -88,6 +90,14 @@ def _current(stored: Any) -> Any:
         )
     if isinstance(stored, ActionItem):
         return actions.whole(current_actor(), stored.id).model_dump(mode="json")
+    if isinstance(stored, MinutesItem):
+        found = queries_minutes.item(current_actor(), stored.meeting_id, stored.item_id)[1]
+        return shapes_minutes.item(found).model_dump(mode="json")
+    if isinstance(stored, MinutesComment):
+        return shapes_minutes.comment(stored).model_dump(mode="json")
+    if isinstance(stored, Resolution):
+        row = queries_resolutions.read(current_actor(), stored.id)
+        return shapes_resolutions.resolution(current_actor(), row).model_dump(mode="json")
     if not isinstance(stored, tuple):
         return None
     case, content = stored

@@ -56,6 +56,7 @@ from platform_app.exchange import (
 from platform_app.exchange import queries as thread_queries
 from platform_app.exports import arrivals, calendars, feeds, forms
 from platform_app.exports import cases as case_files
+from platform_app.exports import minutes as minutes_files
 from platform_app.exports import organisations as organisation_files
 from platform_app.following import (
     choices,
@@ -80,9 +81,16 @@ from platform_app.media import queries as file_queries
 from platform_app.meetings import (
     attending,
     queries_calendar,
+    queries_minutes,
+    queries_resolutions,
+    service_approval,
     service_attendance,
     service_calendar,
+    service_comments,
     service_delegates,
+    service_minutes,
+    service_resolutions,
+    service_voting,
 )
 from platform_app.meetings import (
     queries_people as delegate_queries,
@@ -145,6 +153,8 @@ class Platform(Writing):
     )
     delegates = Feature(delegate_queries, service_delegates, answer_service, service_attendance, attending)
     calendars = Feature(queries_calendar, service_calendar, calendars)
+    minutes = Feature(queries_minutes, service_minutes, service_comments, service_approval, minutes_files)
+    resolutions = Feature(queries_resolutions, service_resolutions, service_voting)
     webhooks = Feature(webhook_queries, webhook_service, webhook_sending)
     moderation = Feature(
         queries_matters,

@@ -6,6 +6,7 @@ from platform_app.notifications.texts_actions import ACTIONS
 from platform_app.notifications.texts_asks import ASKS, WEBHOOKS
 from platform_app.notifications.texts_following import FOLLOWING
 from platform_app.notifications.texts_meetings import MEETINGS
+from platform_app.notifications.texts_minutes import MINUTES
 from platform_app.notifications.texts_moderation import MODERATION
 from platform_app.notifications.texts_requests import REQUESTS
 from platform_app.notifications.texts_selection import SELECTION
@@ -236,5 +237,6 @@ your account at {site} is open again. Sign in here:
 }
 
 LETTERS = {
-    **_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **MEETINGS, **ACTIONS, **WEBHOOKS, **FOLLOWING, **MODERATION,
+    **_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **MEETINGS, **MINUTES, **ACTIONS, **WEBHOOKS, **FOLLOWING,
+    **MODERATION,
 }  # fmt: skip

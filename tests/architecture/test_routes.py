@@ -19,7 +19,8 @@ PUBLIC_PAGES = {
     "interpretations.index", "interpretations.show",
     "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
-    "proposals.faq", "reports.log", "search.show", "standards.index", "standards.show", "threads.index",
+    "proposals.faq", "reports.log", "resolutions.index", "search.show", "standards.index", "standards.show",
+    "threads.index",
 }  # fmt: skip
 # Entrances: their visitors have no session yet, and a secret or a password decides.
 PUBLIC_ENTRANCES = {
@@ -34,7 +35,7 @@ PUBLIC_API = {
     "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard", "api.writing.form", "api.threads.index", "api.proposals.faq",
-    "api.moderation-log.lines", "api.holidays.index", "api.interpretations.interpretations",
+    "api.moderation-log.lines", "api.holidays.index", "api.resolutions.index", "api.interpretations.interpretations",
 }  # fmt: skip
 PUBLIC = PUBLIC_PAGES | PUBLIC_ENTRANCES | PUBLIC_API
 
