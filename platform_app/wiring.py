@@ -42,6 +42,7 @@ from platform_app.notifications import (
     notices_asks,
     notices_meetings,
     notices_minutes,
+    notices_proposals,
     notices_requests,
     notices_webhooks,
     worker,
@@ -64,6 +65,7 @@ LETTER_WRITERS = (
     notices_actions,
     notices_meetings,
     notices_minutes,
+    notices_proposals,
     notices_webhooks,
     letters_moderation,
 )

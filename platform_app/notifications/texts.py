@@ -8,6 +8,7 @@ from platform_app.notifications.texts_following import FOLLOWING
 from platform_app.notifications.texts_meetings import MEETINGS
 from platform_app.notifications.texts_minutes import MINUTES
 from platform_app.notifications.texts_moderation import MODERATION
+from platform_app.notifications.texts_proposals import PROPOSALS
 from platform_app.notifications.texts_requests import REQUESTS
 from platform_app.notifications.texts_selection import SELECTION
 
@@ -238,5 +239,5 @@ your account at {site} is open again. Sign in here:
 
 LETTERS = {
     **_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **MEETINGS, **MINUTES, **ACTIONS, **WEBHOOKS, **FOLLOWING,
-    **MODERATION,
+    **PROPOSALS, **MODERATION,
 }  # fmt: skip

@@ -197,3 +197,9 @@ def test_pages_ask_at_most_ten_statements(app: Flask, scene: Scene, path: str) -
     with counted(app) as statements:
         assert he.client.get(path).status_code == 200
     assert len(statements) <= 10, statements
+
+
+def test_the_page_of_an_organisation_says_where_it_sits(app: Flask, scene: Scene) -> None:
+    anyone = app.test_client()
+    assert f'href="/bodies/{scene.body.id}"' in anyone.get("/organisations/330000?hl=zh").text
+    assert f'href="/bodies/{scene.body.id}"' not in anyone.get("/organisations/330100?hl=zh").text
