@@ -47,7 +47,7 @@ from platform_app.exchange import (
     service_threads,
 )
 from platform_app.exchange import queries as thread_queries
-from platform_app.exports import arrivals, feeds, forms
+from platform_app.exports import arrivals, boards, feeds, forms
 from platform_app.exports import cases as case_files
 from platform_app.exports import organisations as organisation_files
 from platform_app.following import (
@@ -70,6 +70,7 @@ from platform_app.library.writing import Writing
 from platform_app.matching import proposals as ask_proposals
 from platform_app.media import jobs, upkeep
 from platform_app.media import queries as file_queries
+from platform_app.meetings import queries_actions, service_action_end, service_actions
 from platform_app.moderation import audit as audit_log
 from platform_app.moderation import (
     publicly,
@@ -81,12 +82,16 @@ from platform_app.moderation import (
     service_reports,
     service_sanctions,
 )
+from platform_app.programme import queries as programme_queries
+from platform_app.programme import service as programme_service
 from platform_app.search import glossary, maintenance
 from platform_app.search import queries as search_queries
 from platform_app.selection import queries as selection_queries
 from platform_app.selection import service_announcing, service_batches, service_candidacies, service_reviews
 from platform_app.standards import queries as standard_queries
 from platform_app.standards import service as standard_service
+from platform_app.tracing import proofs
+from platform_app.tracing import queries as chain_queries
 from platform_app.webhooks import queries as webhook_queries
 from platform_app.webhooks import sending as webhook_sending
 from platform_app.webhooks import service as webhook_service
@@ -121,6 +126,9 @@ class Platform(Writing):
         service_publishing,
         service_holidays,
     )
+    actions = Feature(queries_actions, service_actions, service_action_end, boards)
+    chains = Feature(chain_queries)
+    programme = Feature(programme_queries, programme_service, proofs)
     webhooks = Feature(webhook_queries, webhook_service, webhook_sending)
     moderation = Feature(
         queries_matters,

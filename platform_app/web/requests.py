@@ -17,6 +17,7 @@ from platform_app.coordination.queries import BoxFilter
 from platform_app.kernel import clock
 from platform_app.kernel.errors import DomainError, NotAllowed
 from platform_app.kernel.messages import msg
+from platform_app.tracing.queries import is_linked
 from platform_app.web.paging import page_request, pager
 from platform_app.web.request_words import ACTS, between_names, links_typed
 from platform_app.web.sent import again, sent
@@ -71,9 +72,8 @@ def show(request_id: int) -> str:
     """One request: what is asked, who has answered, what can be done, and its history."""
     actor = current_actor()
     row = queries.read(actor, request_id)
-    return render_template(
-        "requests/show.html", row=row, offers=offers.open_acts(actor, row), request_acts=ACTS, **_calendar()
-    )
+    context = {"offers": offers.open_acts(actor, row), "request_acts": ACTS, **_calendar()}
+    return render_template("requests/show.html", row=row, is_linked=is_linked(actor, "request", row.id), **context)
 
 
 def _calendar() -> dict[str, Any]:
