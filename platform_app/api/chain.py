@@ -47,7 +47,7 @@ class NodeShape(Shape):
     chain_url: str = Field(description="The picture of its own chain")
 
 
-class RefShape(Shape):
+class ChainRefShape(Shape):
     """A kind and an id."""
 
     kind: ChainKind
@@ -57,15 +57,15 @@ class RefShape(Shape):
 class EdgeShape(Shape):
     """That one thing led to another."""
 
-    source: RefShape
-    target: RefShape
+    source: ChainRefShape
+    target: ChainRefShape
     role: Literal["follows", "about", "came_from", "evidence", "supersedes", "proves"]
 
 
 class ChainShape(Shape):
     """What hangs together with a thing, as you may see it."""
 
-    start: RefShape
+    start: ChainRefShape
     nodes: list[NodeShape] = Field(description="In the order of the chain")
     edges: list[EdgeShape]
     is_cut: bool = Field(description="There is more; ask for the chain of a thing further on")
@@ -106,7 +106,7 @@ def show(actor: Actor, path: ChainPlace) -> Answer:
     chain = queries.chain(actor, path.kind, path.id)
     return Answer(
         ChainShape(
-            start=RefShape.model_validate(chain.start),
+            start=ChainRefShape.model_validate(chain.start),
             nodes=[_node(node) for node in chain.nodes],
             edges=[_edge(edge) for edge in chain.edges],
             is_cut=chain.is_cut,

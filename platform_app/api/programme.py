@@ -30,7 +30,7 @@ class TaskShape(Shape):
     source_url: str
 
 
-class IndicatorShape(Shape):
+class TargetShape(Shape):
     """A target of the plan."""
 
     id: int
@@ -81,13 +81,13 @@ def tasks(actor: Actor) -> Answer:
     return Answer(Listing[TaskShape](**whole(shapes)))
 
 
-@noun.operation("GET", "/programme/indicators", Note(Listing[IndicatorShape], examples.listing(INDICATOR)))
+@noun.operation("GET", "/programme/indicators", Note(Listing[TargetShape], examples.listing(INDICATOR)))
 def indicators(actor: Actor) -> Answer:
     """The targets, with what this platform counts where a rule exists."""
     counted = proofs.counted(actor)
-    names = [name for name in IndicatorShape.model_fields if name != "counted"]
+    names = [name for name in TargetShape.model_fields if name != "counted"]
     shapes = [
-        IndicatorShape(**{name: getattr(row, name) for name in names}, counted=counted.get(row.code))
+        TargetShape(**{name: getattr(row, name) for name in names}, counted=counted.get(row.code))
         for row in queries.indicators(actor)
     ]
-    return Answer(Listing[IndicatorShape](**whole(shapes)))
+    return Answer(Listing[TargetShape](**whole(shapes)))
