@@ -35,7 +35,8 @@ PUBLIC_API = {
     "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard", "api.writing.form", "api.threads.index", "api.proposals.faq",
-    "api.moderation-log.lines", "api.holidays.index", "api.resolutions.index", "api.interpretations.interpretations",
+    "api.moderation-log.lines", "api.holidays.index", "api.resolutions.index", "api.chain.show",
+    "api.programme.tasks", "api.programme.indicators", "api.interpretations.interpretations",
 }  # fmt: skip
 PUBLIC = PUBLIC_PAGES | PUBLIC_ENTRANCES | PUBLIC_API
 
