@@ -16,7 +16,7 @@ PUBLIC_PAGES = {
     "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "feeds.threads",
     "feeds.unanswered", "calendar.index", "calendar.public", "calendar.subscribe",
-    "interpretations.index", "interpretations.show",
+    "bodies.index", "meetings.index", "interpretations.index", "interpretations.show",
     "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
     "proposals.faq", "reports.log", "resolutions.index", "search.show", "standards.index", "standards.show",
