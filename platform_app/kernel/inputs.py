@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
@@ -16,6 +16,7 @@ M = TypeVar("M", bound=BaseModel)
 WHOLE = ""
 _STORED = object()
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_MOMENT = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d[T ]\d\d:\d\d", re.ASCII)  # far from where a zone overflows
 
 
 class Input(BaseModel):
@@ -52,6 +53,21 @@ def _day(value: object) -> object:
         raise fail("date_parsing") from None
 
 
+def _moment(value: object) -> object:
+    """JSON has no times either: "2026-12-01T09:00:00Z"; without an offset where a time zone stands beside it."""
+    if not isinstance(value, str):
+        return value if isinstance(value, datetime) else _refuse_moment()
+    try:
+        found = datetime.fromisoformat(value) if _MOMENT.match(value) else None
+    except ValueError:
+        found = None
+    return found or _refuse_moment()
+
+
+def _refuse_moment() -> object:
+    raise fail("datetime_parsing")
+
+
 def is_stored(info: ValidationInfo) -> bool:
     """Whether this is read back: cleaned and measured when it was written, which need not be done at each reading."""
     return info.context is _STORED
@@ -69,6 +85,7 @@ Line = Annotated[str, AfterValidator(_line)]
 Block = Annotated[str, AfterValidator(_block)]
 PartialDate = Annotated[str, AfterValidator(partial_date)]
 Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 
 def fail(kind: str, **context: Any) -> PydanticCustomError:

@@ -54,7 +54,7 @@ from platform_app.exchange import (
     service_threads,
 )
 from platform_app.exchange import queries as thread_queries
-from platform_app.exports import arrivals, calendars, feeds, forms
+from platform_app.exports import arrivals, boards, calendars, feeds, forms
 from platform_app.exports import cases as case_files
 from platform_app.exports import minutes as minutes_files
 from platform_app.exports import organisations as organisation_files
@@ -80,9 +80,12 @@ from platform_app.media import jobs, upkeep
 from platform_app.media import queries as file_queries
 from platform_app.meetings import (
     attending,
+    queries_actions,
     queries_calendar,
     queries_minutes,
     queries_resolutions,
+    service_action_end,
+    service_actions,
     service_approval,
     service_attendance,
     service_calendar,
@@ -109,12 +112,16 @@ from platform_app.moderation import (
     service_reports,
     service_sanctions,
 )
+from platform_app.programme import queries as programme_queries
+from platform_app.programme import service as programme_service
 from platform_app.search import glossary, maintenance
 from platform_app.search import queries as search_queries
 from platform_app.selection import queries as selection_queries
 from platform_app.selection import service_announcing, service_batches, service_candidacies, service_reviews
 from platform_app.standards import queries as standard_queries
 from platform_app.standards import service as standard_service
+from platform_app.tracing import proofs
+from platform_app.tracing import queries as chain_queries
 from platform_app.webhooks import queries as webhook_queries
 from platform_app.webhooks import sending as webhook_sending
 from platform_app.webhooks import service as webhook_service
@@ -155,6 +162,9 @@ class Platform(Writing):
     calendars = Feature(queries_calendar, service_calendar, calendars)
     minutes = Feature(queries_minutes, service_minutes, service_comments, service_approval, minutes_files)
     resolutions = Feature(queries_resolutions, service_resolutions, service_voting)
+    actions = Feature(queries_actions, service_actions, service_action_end, boards)
+    chains = Feature(chain_queries)
+    programme = Feature(programme_queries, programme_service, proofs)
     webhooks = Feature(webhook_queries, webhook_service, webhook_sending)
     moderation = Feature(
         queries_matters,

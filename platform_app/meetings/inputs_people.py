@@ -1,12 +1,11 @@
 """What callers send about delegates, their answers and who was there."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from platform_app.accounts.inputs import Email, Language
-from platform_app.kernel.inputs import Block, Line
+from platform_app.kernel.inputs import Block, Line, Moment
 from platform_app.meetings.inputs import Blank, Code, Id
 
 Capacity = Literal["member", "substitute", "observer", "guest"]
@@ -50,5 +49,5 @@ class AttendanceChange(Blank):
 
     capacity: Capacity | None = None
     how: How | None = None
-    from_at: datetime | None = None
-    to_at: datetime | None = None
+    from_at: Moment | None = None
+    to_at: Moment | None = None

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
-from platform_app.access.actor import SYSTEM
+from platform_app.access.actor import SYSTEM, Actor
 from platform_app.kernel.errors import Conflict, DomainError
 from platform_app.meetings import queries, queries_people, service_answers
 from platform_app.meetings.inputs_people import LinkAnswer
@@ -34,8 +34,10 @@ def ask(token: str) -> str:
 def answer(token: str) -> ResponseReturnValue:
     """Answer; one may think again until the meeting begins."""
     row = queries_people.delegate_behind(token)
+    reader = current_actor()
+    actor = reader if reader.is_person else Actor(name=row.name)  # whose link it is, for the audit log
     try:
-        row = service_answers.answer_by_link(current_actor(), token, sent(LinkAnswer))
+        row = service_answers.answer_by_link(actor, token, sent(LinkAnswer))
     except DomainError as error:
         return again(PAGE, error, is_done=False, **_page(row))
     return render_template(PAGE, errors={}, typed={}, is_done=True, **_page(row))

@@ -53,7 +53,9 @@ ACTS: Mapping[str, ActWords] = {
     "enter_into_force": ActWords(
         msg("Enter into force now"), msg("It holds from today. Without this, it enters into force when its day comes.")
     ),
-    "carry_out": ActWords(msg("Carried out"), msg("Says that what the resolution asks for is done."), ("words",)),
+    "carry_out": ActWords(
+        msg("Mark as carried out"), msg("Says that what the resolution asks for is done."), ("words",)
+    ),
     "supersede": ActWords(
         msg("Supersede"),
         msg("Another adopted resolution of the same body takes its place; each links to the other."),

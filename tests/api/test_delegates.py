@@ -93,6 +93,10 @@ def test_the_secretariat_notes_who_is_there_and_everybody_reads_the_quorum(api: 
     assert api.he.send("PATCH", line, {"how": "present"}, headers=seen).status_code == 412
     refused = api.he.send("PATCH", line, {"to_at": "2020-01-01T00:00:00Z"})
     assert (refused.status_code, refused.json["errors"][0]["loc"]) == (422, ["to_at"])
+    assert "before the start" in refused.json["errors"][0]["msg"]
+    assert ok(api.he.send("PATCH", line, {"to_at": "2099-01-01T00:00:00Z"}))["to_at"] == "2099-01-01T00:00:00Z"
+    assert ok(api.he.send("PATCH", line, {"to_at": None}))["to_at"] is None
+    assert api.he.send("PATCH", line, {"to_at": "soon"}).status_code == 422
     assert api.shen.send("PATCH", line, {"how": "present"}).status_code == 403
     assert api.he.delete(line).status_code == 204
     assert ok(api.anyone.get(f"{address}/quorum"))["is_met"] is False

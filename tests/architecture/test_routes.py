@@ -16,7 +16,7 @@ PUBLIC_PAGES = {
     "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "feeds.threads",
     "feeds.unanswered", "calendar.index", "calendar.public", "calendar.subscribe",
-    "interpretations.index", "interpretations.show",
+    "bodies.index", "meetings.index", "interpretations.index", "interpretations.show",
     "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
     "proposals.faq", "reports.log", "resolutions.index", "search.show", "standards.index", "standards.show",
@@ -35,7 +35,8 @@ PUBLIC_API = {
     "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard", "api.writing.form", "api.threads.index", "api.proposals.faq",
-    "api.moderation-log.lines", "api.holidays.index", "api.resolutions.index", "api.interpretations.interpretations",
+    "api.moderation-log.lines", "api.holidays.index", "api.resolutions.index", "api.chain.show",
+    "api.programme.tasks", "api.programme.indicators", "api.interpretations.interpretations",
 }  # fmt: skip
 PUBLIC = PUBLIC_PAGES | PUBLIC_ENTRANCES | PUBLIC_API
 

@@ -177,7 +177,7 @@ def test_a_meeting_is_held_on_its_page_once_it_has_begun(app: Flask, scene: Scen
     assert early.status_code == 409 and "先记一笔" in early.text
     with clock.stopped_at(meeting.starts_at + LENGTH):
         assert send(he, path).status_code == 303
-        assert "Frozen when the session was closed." in he.text(f"/meetings/{meeting.id}")
+        assert "As it stood when the meeting was held." in he.text(f"/meetings/{meeting.id}")
 
 
 @pytest.mark.parametrize(

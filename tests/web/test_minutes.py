@@ -63,6 +63,7 @@ def test_from_the_editor_to_locked_minutes(app: Flask, scene: Scene, held: tuple
     assert digest in public and "请写明时限。" not in public
     refused = send(he, editor, version="1", text_zh="改", text_en="")
     assert refused.status_code == 409 and "改</textarea>" in refused.text
+    assert f'href="{address}/addendum"' in refused.text
     assert send(he, f"{address}/addendum", text_zh="更正一处。", version="1").status_code == 303
     assert "更正一处。" in reader.get(address).text
 
@@ -86,7 +87,7 @@ def test_who_else_is_writing_is_shown_without_scripts(app: Flask, scene: Scene, 
     address, item = held
     he = Browser(app, "he")
     he.text(f"{address}/{item}/edit")
-    assert "何静正在编写" in he.text(address)
+    assert "何静 is writing this item." in he.text(address)
     assert send(he, f"{address}/{item}/writing").json == {"words": ""}
 
 
