@@ -24,6 +24,7 @@ from platform_app.kernel.use_case import AfterHandler, Handler
 from platform_app.media import queries as files
 from platform_app.media import storage
 from platform_app.media import worker as maker
+from platform_app.meetings import calendar as meeting_calendar
 from platform_app.meetings import (  # the models are known to the database by being imported
     models_minutes,  # noqa: F401
     models_people,  # noqa: F401
@@ -39,6 +40,9 @@ from platform_app.notifications import (
     notices,
     notices_actions,
     notices_asks,
+    notices_meetings,
+    notices_minutes,
+    notices_proposals,
     notices_requests,
     notices_webhooks,
     worker,
@@ -59,6 +63,9 @@ LETTER_WRITERS = (
     notices_asks,
     notices_requests,
     notices_actions,
+    notices_meetings,
+    notices_minutes,
+    notices_proposals,
     notices_webhooks,
     letters_moderation,
 )
@@ -105,6 +112,7 @@ def install(app: Host, settings: Settings) -> None:
     )
     strength.install(settings)
     letterhead.install(settings)
+    meeting_calendar.install(settings)
     app.extensions["mailer"] = mail.install(settings)
     worker.install(app.app_context, background=settings.background_drain)
     teller.install(app.app_context, background=settings.background_drain)

@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from wsgi import app
 
-STEPS = ("db upgrade", "content load", "demo accounts", "search catch-up")
+STEPS = ("db upgrade", "content load", "demo accounts", "demo meeting", "search catch-up")
 
 for step in STEPS:
     flask = FlaskGroup(create_app=lambda: app, set_debug_flag=False)

@@ -6,6 +6,13 @@ from email.message import EmailMessage
 from flask import Flask
 
 
+def text_of(message: EmailMessage) -> str:
+    """What a mail says, whatever else it carries."""
+    plain = message.get_body(("plain",))
+    assert plain is not None
+    return str(plain.get_content())
+
+
 class Mailbox:
     """What the platform has mailed since the test began."""
 
@@ -19,7 +26,7 @@ class Mailbox:
     def secret(self, email: str, page: str) -> str:
         """The secret of the newest link to a page that an address got."""
         for message in reversed(self.to(email)):
-            found = re.search(rf"/{page}/(\S+)", message.get_content())
+            found = re.search(rf"/{page}/(\S+)", text_of(message))
             if found:
                 return found[1]
         raise AssertionError(f"no link to {page} was mailed to {email}")

@@ -10,6 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table('mail_queue', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('calendar', sa.Text(), nullable=True))
+
     op.create_table('programme_indicators',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(length=8), nullable=False),
@@ -553,6 +556,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('mail_queue', schema=None) as batch_op:
+        batch_op.drop_column('calendar')
+
     with op.batch_alter_table('action_records', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_action_records_action_id'))
 

@@ -11,10 +11,11 @@ from flask_openapi3.utils import get_model_schema
 from pydantic import BaseModel
 
 from platform_app.api import problems
+from platform_app.api.examples import REPLY
 from platform_app.api.multipart import MEDIA_TYPE as MULTIPART
 from platform_app.api.operations import KEY, NOTES, Note
 from platform_app.api.problems import TITLES, TYPE
-from platform_app.api.reading import JSON
+from platform_app.api.reading import CALENDAR, JSON
 from platform_app.api.shapes import ProblemShape
 from platform_app.kernel.messages import msg
 
@@ -91,7 +92,10 @@ def _request_body(known: dict[str, Any], note: Note, schemas: dict[str, Any]) ->
         schemas.pop(str(schema.get("$ref")).removeprefix(REFERENCE), None)  # its fields stand among the parts
         schema = {"type": "object", "properties": _parts(note), "required": ["file"], "additionalProperties": False}
     media = {"schema": schema, "example": note.sends if note.sends is not None else {}}
-    return {"required": known.get("required", True), "content": dict.fromkeys(note.accepted or JSON, media)}
+    content = dict.fromkeys(note.accepted or JSON, media)
+    if CALENDAR in content:
+        content[CALENDAR] = {"schema": {"type": "string", "description": "An iTIP REPLY (RFC 5546)"}, "example": REPLY}
+    return {"required": known.get("required", True), "content": content}
 
 
 def _parts(note: Note) -> dict[str, Any]:

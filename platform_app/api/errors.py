@@ -6,20 +6,11 @@ from flask import Blueprint, Flask, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from platform_app.api import actions, agenda, bodies, glossary, meetings, problems, shapes_requests
+from platform_app.api import problems, stored
 from platform_app.api.auth import current_actor
 from platform_app.api.problems import Problem
-from platform_app.api.shapes_case import contents
-from platform_app.api.shapes_selection import batch_shape
-from platform_app.coordination import queries as requests
-from platform_app.coordination.models import Request
 from platform_app.kernel.errors import DomainError, Invalid, Stale, Throttled
 from platform_app.kernel.messages import Message, msg
-from platform_app.meetings.models import Body, Meeting
-from platform_app.meetings.models_agenda import AgendaItem
-from platform_app.meetings.models_decisions import ActionItem
-from platform_app.search.models import GlossaryTerm
-from platform_app.selection.models import Batch
 
 PREFIX = "/api/"
 
@@ -63,7 +54,7 @@ def domain_problem(error: DomainError) -> Response:
         error.message,
         headers={"Retry-After": str(error.retry_after)} if isinstance(error, Throttled) else {},
         errors=problems.field_errors(error.errors) if isinstance(error, Invalid) else None,
-        current=_current(error.current) if isinstance(error, Stale) else None,
+        current=stored.current(current_actor(), error.current) if isinstance(error, Stale) else None,
     )
 
 
@@ -76,27 +67,3 @@ def http_problem(error: HTTPException) -> ResponseReturnValue:
     kept = ("allow", "retry-after")
     headers = {name: value for name, value in error.get_headers() if name.lower() in kept}
     return problems.answer(status, code, message, headers=headers)
-
-
-def _current(stored: Any) -> Any:
-    """What is stored now: a case with everything it says, a term, a batch, a request, a meeting …"""
-    if isinstance(stored, GlossaryTerm):
-        return glossary.shape(current_actor(), stored).model_dump(mode="json")
-    if isinstance(stored, Batch):
-        return batch_shape(current_actor(), stored).model_dump(mode="json")
-    if isinstance(stored, Request):
-        return shapes_requests.request(current_actor(), requests.read(current_actor(), stored.id)).model_dump(
-            mode="json"
-        )
-    if isinstance(stored, ActionItem):
-        return actions.whole(current_actor(), stored.id).model_dump(mode="json")
-    if isinstance(stored, Meeting):
-        return meetings.whole(current_actor(), stored.id).model_dump(mode="json")
-    if isinstance(stored, Body):
-        return bodies.whole(current_actor(), stored.id).model_dump(mode="json")
-    if isinstance(stored, AgendaItem):
-        return agenda.one(current_actor(), stored.meeting_id, stored.id).model_dump(mode="json")
-    if not isinstance(stored, tuple):
-        return None
-    case, content = stored
-    return {"id": case.id, "version": case.version, "status": case.status, "content": contents(content)}

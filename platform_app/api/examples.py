@@ -114,3 +114,10 @@ REVISION = {
     "restored_no": None,
     "published_at": None,
 }
+REPLY = "\r\n".join(
+    (
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//EN", "METHOD:REPLY", "BEGIN:VEVENT", "UID:meeting-7",
+        "SEQUENCE:0", "DTSTAMP:20261128T010000Z", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:lin@hangzhou.example",
+        "END:VEVENT", "END:VCALENDAR", "",
+    )
+)  # fmt: skip

@@ -110,6 +110,8 @@ def _carried(takes: Mapping[str, Any], parts: dict[str, Any], note: Note) -> dic
         found["version"] = preconditions.needed_version() if needed else preconditions.given_version()
     if "upload" in takes:
         found["body"], found["upload"] = multipart.parts(takes["body"])
+    elif "calendar" in takes:
+        found["body"], found["calendar"] = reading.body_or_calendar(takes["body"])
     elif "patch" in takes:
         found["patch"] = reading.json_object(note.accepted)
     elif "body" in takes:

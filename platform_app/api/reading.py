@@ -16,6 +16,7 @@ from platform_app.kernel.pages import DEFAULT_LIMIT, MAX_LIMIT, PageRequest
 
 M = TypeVar("M", bound=BaseModel)
 JSON = ("application/json",)
+CALENDAR = "text/calendar"
 MERGE_PATCH = ("application/json", "application/merge-patch+json")
 DEEPEST = 32
 
@@ -82,6 +83,13 @@ def body(model: type[M], accepted: Sequence[str] = JSON) -> M:
         return model.model_validate(json_object(accepted), strict=True)
     except ValidationError as error:
         raise invalid(error.errors(include_url=False)) from None
+
+
+def body_or_calendar(model: type[M]) -> tuple[M | None, bytes | None]:
+    """The JSON object that was sent, or a calendar file as it stands: one of the two."""
+    if request.mimetype == CALENDAR:
+        return None, _whole_body()
+    return body(model, (*JSON, CALENDAR)), None
 
 
 def json_object(accepted: Sequence[str] = JSON) -> Any:

@@ -25,6 +25,8 @@ OPERATIONS = {
     "standard": "standards.standard",
     "thread": "threads.show",
     "interpretation": "interpretations.interpretation",
+    "minutes": "minutes.show",
+    "resolution": "resolutions.show",
 }
 FEATURED = ("distinction", "featured")
 

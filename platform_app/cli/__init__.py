@@ -3,6 +3,7 @@
 from flask import Flask
 
 from platform_app.cli.backup import backup, restore
+from platform_app.cli.calendar import calendar
 from platform_app.cli.cases import cases
 from platform_app.cli.content import content
 from platform_app.cli.demo import demo
@@ -18,7 +19,7 @@ from platform_app.cli.translations import translations
 # A new topic adds its name here.
 COMMANDS = (
     content, people, organisations, demo, cases, exchange, files, search, queues, mail, worker, translations, settings,
-    backup, restore,
+    backup, restore, calendar,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from platform_app.cli.refusals import Refused, Topic, at, reasons
 from platform_app.desk.canned import load_reason
 from platform_app.kernel import batch
 from platform_app.kernel.messages import Message, msg
+from platform_app.meetings.service_bodies import put_body
 from platform_app.programme.service import put_indicator, put_task
 from platform_app.search.glossary import load_term
 from platform_app.standards.service import put_field, put_standard
@@ -42,7 +43,7 @@ def load(folder: Path | None) -> None:
     folder = folder or Path(current_app.extensions["settings"].content_path)
     files = ReferenceFiles(folder / "reference")
     fields, organisations, standards, terms = files.fields(), files.organisations(), files.standards(), files.terms()
-    ready, tasks, indicators = files.reasons(), files.tasks(), files.indicators()
+    ready, tasks, indicators, bodies = files.reasons(), files.tasks(), files.indicators(), files.bodies()
     if files.problems:
         raise Refused(files.problems)
     cases = case_files.read_folder(folder / "cases")
@@ -52,6 +53,7 @@ def load(folder: Path | None) -> None:
     problems += _load(msg("Tasks of the plan"), tasks, lambda actor, entry: put_task(actor, entry.new))
     problems += _load(msg("Targets of the plan"), indicators, lambda actor, entry: put_indicator(actor, entry.new))
     problems += _load(msg("Organisations"), organisations, lambda actor, entry: put_organisation(actor, entry.new))
+    problems += _load(msg("Bodies that meet"), bodies, lambda actor, entry: put_body(actor, entry.new))
     problems += _load(msg("Standards"), standards, lambda actor, entry: put_standard(actor, entry.new))
     problems += _load(msg("Glossary"), terms, lambda actor, entry: load_term(actor, entry.code, entry.new))
     problems += _load(msg("Reasons"), ready, lambda actor, entry: load_reason(actor, entry.code, entry.new))

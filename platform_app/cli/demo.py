@@ -1,10 +1,13 @@
 """`flask demo`: the accounts of a demonstration, which exist only with DEMO=1."""
 
+from pathlib import Path
+
 import click
 from flask import current_app
 
 from platform_app.access.actor import SYSTEM
 from platform_app.accounts.demo import DEMO_ACCOUNTS, DemoAccount, put_demo_accounts
+from platform_app.cli import demo_meeting
 from platform_app.cli.columns import padded
 from platform_app.cli.language import named, say
 from platform_app.cli.refusals import Refused, Topic
@@ -13,7 +16,7 @@ from platform_app.kernel.errors import NotFound
 from platform_app.kernel.messages import msg
 from platform_app.wording import said
 
-demo = Topic("demo", help="Accounts for a demonstration (only with DEMO=1).")
+demo = Topic("demo", help="Accounts and an example meeting for a demonstration (only with DEMO=1).")
 
 
 @demo.command()
@@ -25,6 +28,18 @@ def accounts() -> None:
     except NotFound:
         raise Refused([msg("their organisations are missing: run “flask content load” first")]) from None
     say(msg("{count} demonstration accounts", count=len(made)))
+
+
+@demo.command()
+def meeting() -> None:
+    """Have the example meeting happen, clearly marked; twice changes nothing."""
+    settings = _demo_settings()
+    path = Path(settings.content_path) / "demo" / "meeting.yaml"
+    try:
+        made = demo_meeting.play(path, DEMO_ACCOUNTS[0].email.partition("@")[2])
+    except NotFound:
+        raise Refused([msg("run “flask content load” and “flask demo accounts” first")]) from None
+    say(msg("the example meeting has happened already") if made is None else msg("an example meeting"))
 
 
 @demo.command()

@@ -15,6 +15,7 @@ from platform_app.kernel import inputs
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.inputs import Input
 from platform_app.kernel.messages import msg
+from platform_app.meetings.inputs import BodyContent
 from platform_app.programme.inputs import NewIndicator, NewTask
 from platform_app.search.inputs import NewTerm
 from platform_app.standards.inputs import NewField, NewStandard
@@ -63,6 +64,19 @@ class ReferenceFiles:
     def indicators(self) -> list[Entry[NewIndicator]]:
         """The plan's targets, out of the same file."""
         return self._entries(NewIndicator, _indicator, self._plan("targets_2027"))
+
+    def bodies(self) -> list[Entry[BodyContent]]:
+        """Bodies that meet, out of bodies.yaml; a folder may have none."""
+        path = self.folder / "bodies.yaml"
+        if not path.exists():
+            return []
+        try:
+            numbered = [(f"{path}: {row['series']}", row) for row in yaml.safe_load(self.text(path) or "")["bodies"]]
+        except (yaml.YAMLError, TypeError, KeyError) as error:
+            detail = str(error).splitlines()[0]
+            self.problems.append(at(str(path), msg("not a list of bodies with series ({detail})", detail=detail)))
+            return []
+        return self._entries(BodyContent, dict, numbered)
 
     def organisations(self) -> list[Entry[NewOrganisation]]:
         """Ministries, provinces and cities, then partners; each after the one it stands under."""

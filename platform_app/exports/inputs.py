@@ -24,6 +24,15 @@ class ExportRequest(Input):
     revision: Literal["public", "latest"] = Field("public", description="`latest`: with changes not yet published")
 
 
+class MinutesExport(Input):
+    """In which form minutes shall leave."""
+
+    format: Literal["md", "html", "docx"] = Field(
+        "docx", description="`md`: Markdown; `html`: one file that prints well; `docx`: for Word"
+    )
+    language: Language | None = Field(None, description="Where a text is missing in it, the other one is shown")
+
+
 class FeedRequest(Input):
     """Which cases a feed is of; None = not narrowed by it. `featured=0` is no choice: all, featured or not."""
 

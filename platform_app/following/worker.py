@@ -67,6 +67,8 @@ def drain() -> int:
                 told += _tell(SYSTEM, job.id, job.attempts)
             except (SQLAlchemyError, DomainError):
                 log.exception("notice job %s (%s) failed; it is tried again when its claim ends", job.id, job.event)
+        if len(batch) < BATCH:
+            break  # there was no more; who adds to the queue has it worked off
     return told
 
 

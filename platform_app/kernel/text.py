@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import threading
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -87,12 +88,10 @@ def render(
     `[name](organisation:330100)` becomes that of `mentions` under its true name; of any other only the words stay.
     """
     marks = _Marks(pictures or {}, mentions or {})
-    converter = markdown.Markdown(extensions=list(_EXTENSIONS))
-    converter.preprocessors.deregister("html_block")  # raw HTML is shown as the text it is
-    converter.inlinePatterns.deregister("html")
-    converter.treeprocessors.register(marks, "marks", 1)
+    converter = _converter()
+    converter.treeprocessors.register(marks, "marks", 1)  # in the place of the last one's
     html = nh3.clean(
-        _HEADING.sub(_lower_heading, converter.convert(source)),
+        _HEADING.sub(_lower_heading, converter.reset().convert(source)),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
@@ -100,6 +99,18 @@ def render(
         url_relative="deny",
     )
     return marks.replaced(html)
+
+
+def _converter() -> markdown.Markdown:
+    """This thread's own: to make one takes longer than to convert a text of an ordinary length."""
+    if not hasattr(_own, "converter"):
+        _own.converter = markdown.Markdown(extensions=list(_EXTENSIONS))
+        _own.converter.preprocessors.deregister("html_block")  # raw HTML is shown as the text it is
+        _own.converter.inlinePatterns.deregister("html")
+    return _own.converter
+
+
+_own = threading.local()
 
 
 def mentioned(source: str) -> list[str]:

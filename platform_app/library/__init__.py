@@ -54,8 +54,9 @@ from platform_app.exchange import (
     service_threads,
 )
 from platform_app.exchange import queries as thread_queries
-from platform_app.exports import arrivals, feeds, forms
+from platform_app.exports import arrivals, boards, calendars, feeds, forms
 from platform_app.exports import cases as case_files
+from platform_app.exports import minutes as minutes_files
 from platform_app.exports import organisations as organisation_files
 from platform_app.following import (
     choices,
@@ -77,17 +78,34 @@ from platform_app.library.writing import Writing
 from platform_app.matching import proposals as ask_proposals
 from platform_app.media import jobs, upkeep
 from platform_app.media import queries as file_queries
-from platform_app.meetings import queries as meeting_queries
 from platform_app.meetings import (
+    attending,
+    queries_actions,
     queries_agenda,
+    queries_calendar,
     queries_meetings,
+    queries_minutes,
+    queries_resolutions,
+    service_action_end,
+    service_actions,
     service_agenda,
     service_agenda_papers,
+    service_approval,
+    service_attendance,
     service_bodies,
+    service_calendar,
+    service_comments,
+    service_delegates,
+    service_minutes,
     service_proposals,
+    service_resolutions,
     service_versions,
+    service_voting,
 )
+from platform_app.meetings import queries as meeting_queries
+from platform_app.meetings import queries_people as delegate_queries
 from platform_app.meetings import service as meeting_service
+from platform_app.meetings import service_answers as answer_service
 from platform_app.moderation import audit as audit_log
 from platform_app.moderation import (
     publicly,
@@ -99,12 +117,16 @@ from platform_app.moderation import (
     service_reports,
     service_sanctions,
 )
+from platform_app.programme import queries as programme_queries
+from platform_app.programme import service as programme_service
 from platform_app.search import glossary, maintenance
 from platform_app.search import queries as search_queries
 from platform_app.selection import queries as selection_queries
 from platform_app.selection import service_announcing, service_batches, service_candidacies, service_reviews
 from platform_app.standards import queries as standard_queries
 from platform_app.standards import service as standard_service
+from platform_app.tracing import proofs
+from platform_app.tracing import queries as chain_queries
 from platform_app.webhooks import queries as webhook_queries
 from platform_app.webhooks import sending as webhook_sending
 from platform_app.webhooks import service as webhook_service
@@ -144,6 +166,13 @@ class Platform(Writing):
     bodies = Feature(service_bodies)
     meetings = Feature(meeting_queries, queries_meetings, meeting_service, service_versions)
     agendas = Feature(queries_agenda, service_agenda, service_agenda_papers, service_proposals, bringing)
+    delegates = Feature(delegate_queries, service_delegates, answer_service, service_attendance, attending)
+    calendars = Feature(queries_calendar, service_calendar, calendars)
+    minutes = Feature(queries_minutes, service_minutes, service_comments, service_approval, minutes_files)
+    resolutions = Feature(queries_resolutions, service_resolutions, service_voting)
+    actions = Feature(queries_actions, service_actions, service_action_end, boards)
+    chains = Feature(chain_queries)
+    programme = Feature(programme_queries, programme_service, proofs)
     webhooks = Feature(webhook_queries, webhook_service, webhook_sending)
     moderation = Feature(
         queries_matters,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from platform_app.kernel.inputs import Block, Day, Input, Line
-from platform_app.meetings.inputs import Blank, Code, Id, Reason, WebAddress, WithReason
+from platform_app.meetings.inputs import Blank, Code, Id, Reason, WebAddress
 
 MOST_EVIDENCE = 20
 Priority = Literal["low", "normal", "high"]
@@ -64,7 +64,7 @@ class Completion(Blank):
     evidence_words: Words | None = Field(None, description="What the page elsewhere shows; needed with it")
 
 
-class ActionReopening(WithReason):
+class ActionReopening(Blank):
     """Why more is wanted, and by when."""
 
     reason: Reason

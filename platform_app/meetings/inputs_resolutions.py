@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from platform_app.access.levels import Level
 from platform_app.kernel.inputs import Block, Day, Input, Line
 from platform_app.meetings.inputs import Blank, Code, Id, Reason
 from platform_app.meetings.inputs_agenda import Subject
@@ -13,6 +12,7 @@ MOST_LINKS = 20
 Choice = Literal["for", "against", "abstain"]
 Method = Literal["consensus", "vote"]
 Language = Literal["zh", "en"]
+ResponsibleLevel = Literal["ministerial", "provincial", "city"]
 Words = Annotated[Block, Field(max_length=4000)]
 
 
@@ -24,9 +24,22 @@ class ResolutionContent(Blank):
     text_zh: Annotated[Block, Field(min_length=2, max_length=20_000)] = Field(description="Markdown")
     text_en: Annotated[Block, Field(max_length=40_000)] | None = Field(None, description="Markdown")
     authoritative: Language = Field("zh", description="Which text decides")
-    responsible_level: Level = Field(Level.PROVINCIAL, description="Who has to carry it out")
+    responsible_level: ResponsibleLevel = Field("provincial", description="Who has to carry it out")
     item: Id | None = Field(None, description="The agenda item it stands under")
     links: Annotated[list[Subject], Field(max_length=MOST_LINKS)] = []
+
+
+class ResolutionChange(Blank):
+    """What of a proposed resolution shall change; what is left out stays."""
+
+    title_zh: Annotated[Line, Field(min_length=2, max_length=200)] | None = None
+    title_en: Annotated[Line, Field(max_length=300)] | None = None
+    text_zh: Annotated[Block, Field(min_length=2, max_length=20_000)] | None = None
+    text_en: Annotated[Block, Field(max_length=40_000)] | None = None
+    authoritative: Language | None = None
+    responsible_level: ResponsibleLevel | None = None
+    item: Id | None = None
+    links: Annotated[list[Subject], Field(max_length=MOST_LINKS)] | None = None
 
 
 class NewResolution(ResolutionContent):

@@ -100,6 +100,17 @@ def item(actor: Actor, meeting_id: int, item_id: int) -> tuple[Meeting, ItemMinu
     return meeting, ItemMinutes(found[0], found[1])
 
 
+def agenda(actor: Actor, meeting_id: int) -> tuple[Meeting, Sequence[AgendaItem]]:
+    """A meeting and the items of its agenda in their order, for the choice of one.
+
+    Raises:
+        NotFound: there is no such meeting, or it is not open to her.
+    """
+    meeting = queries.get(actor, meeting_id)
+    rows = db.session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)).all()
+    return meeting, sorted(rows, key=lambda row: canonical.place(row.number))
+
+
 def revisions(actor: Actor, meeting_id: int, item_id: int) -> tuple[Meeting, ItemMinutes, Sequence[MinutesRevision]]:
     """The saved texts of an item, the newest first; for its secretariat and the organisations of its body.
 

@@ -83,6 +83,14 @@ def links(actor: Actor, row: Resolution) -> tuple[Sequence[SubjectLink], Sequenc
     return own, [each for each in found if each not in own]
 
 
+def content(actor: Actor, row: Resolution) -> dict[str, Any]:
+    """What it says, as `ResolutionContent` has it."""
+    names = ("title_zh", "title_en", "text_zh", "text_en", "authoritative", "responsible_level")
+    own = [each for each in links(actor, row)[0] if each.role == "about"]
+    pointing = [{"kind": each.to_kind, "id": each.to_id} for each in own]
+    return {**{name: getattr(row, name) for name in names}, "item": row.item_id, "links": pointing}
+
+
 def item_of(actor: Actor, row: Resolution) -> AgendaItem | None:
     """The agenda item it stands under."""
     return db.session.get(AgendaItem, row.item_id) if row.item_id else None

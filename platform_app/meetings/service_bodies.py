@@ -40,6 +40,14 @@ def found(actor: Actor, new: BodyContent) -> Body:
 
 
 @use_case
+def put_body(actor: Actor, new: BodyContent) -> Body:
+    """Load a body out of reference data. One that is there stays as it is: it is kept on its page from then on."""
+    require(actor, P.REFERENCE_LOAD)
+    known = db.session.scalar(select(Body.id).where(Body.series == new.series))
+    return queries.body(actor, known) if known is not None else found(actor, new)
+
+
+@use_case
 def edit(actor: Actor, body_id: int, version: int, new: BodyContent) -> Body:
     """Change a body; meetings that were convened keep the rule and the members they were convened with.
 

@@ -21,16 +21,19 @@ from platform_app.meetings.models_minutes import MinutesComment
 
 
 @use_case
-def circulate(actor: Actor, meeting_id: int, new: Circulation) -> Meeting:
+def circulate(actor: Actor, meeting_id: int, new: Circulation, version: int | None = None) -> Meeting:
     """Send the minutes to the members for comments until a day; they may be sent round again.
 
     Raises:
         Conflict: the meeting was not held yet, or the minutes are approved.
+        Stale: the meeting has changed since she read it.
         Invalid: a day in the past.
     """
     meeting = queries.get(actor, meeting_id, lock=True)
     require(actor, P.MINUTES_WRITE, meeting)
     status = MEETING.after(meeting.status, "circulate")
+    if version is not None and meeting.version != version:
+        raise Stale(current=meeting)
     if new.comments_until < clock.today():
         raise Invalid.one("comments_until", msg("This day has passed."))
     meeting.status, meeting.comments_until = status, new.comments_until

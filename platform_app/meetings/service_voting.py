@@ -70,6 +70,8 @@ def adopt(actor: Actor, resolution_id: int, new: Adoption) -> Resolution:
     row.adopted_at, row.in_force_on = clock.now(), new.in_force_on or today
     row.year, row.serial = today.year, numbers.take(row.body.series, today.year)
     row.number = numbers.written(row.body.series, row.year, row.serial)
+    if row.meeting.status == "circulated":  # who approves the minutes must have seen it
+        keeping.touch(row.meeting)
     record(ResolutionAdopted(row.id, row.org_id))
     return row
 

@@ -1,10 +1,13 @@
 """What every letter has in common: the site's name and address, and its row in the queue of mail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Protocol
 
 from platform_app.accounts.credentials import mail_address
-from platform_app.accounts.models import Organisation, Person
+from platform_app.accounts.models import Organisation
 from platform_app.config import Settings
 from platform_app.kernel.db import db
 from platform_app.notifications import texts
@@ -20,6 +23,7 @@ class Letterhead:
 
 
 _head = Letterhead({"zh": "", "en": ""}, "")
+_is_unwritten: ContextVar[bool] = ContextVar("letters_unwritten", default=False)
 
 
 def install(settings: Settings) -> None:
@@ -34,13 +38,46 @@ def address(path: str) -> str:
     return f"{_head.url}{path}"
 
 
+@contextmanager
+def unwritten() -> Iterator[None]:
+    """In this block no letters are written: what is made up for a demonstration happened to nobody."""
+    token = _is_unwritten.set(True)
+    try:
+        yield
+    finally:
+        _is_unwritten.reset(token)
+
+
+class Addressee(Protocol):
+    """Whom a letter goes to: somebody with an account, or a delegate without one."""
+
+    @property
+    def name(self) -> str:
+        """How she is called."""
+
+    @property
+    def email(self) -> str:
+        """Where letters reach her."""
+
+    @property
+    def language(self) -> str:
+        """In which language."""
+
+
 def queue(
-    kind: str, to: Person, organisation: Organisation | None = None, unsubscribe: str | None = None, **values: str
+    kind: str,
+    to: Addressee,
+    organisation: Organisation | None = None,
+    unsubscribe: str | None = None,
+    calendar: str | None = None,
+    **values: str,
 ) -> None:
     """Write a letter in its reader's language into the queue, inside the transaction of the act.
 
-    `unsubscribe` is the address that stops such mail at one POST.
+    `unsubscribe` is the address that stops such mail at one POST; `calendar` an invitation that goes with it.
     """
+    if _is_unwritten.get():
+        return
     language = to.language
     if organisation is not None:
         values["organisation"] = organisation.name_zh if language == "zh" else organisation.name_en
@@ -54,5 +91,6 @@ def queue(
             subject=letter.subject,
             body=letter.body,
             unsubscribe=unsubscribe,
+            calendar=calendar,
         )
     )

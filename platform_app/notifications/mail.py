@@ -5,6 +5,7 @@ mail goes again with the same Message-ID. A failure is tried again after a growi
 """
 
 import logging
+import re
 import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from platform_app.notifications.models import FAILED, SENT, WAITING, QueuedMail
 log = logging.getLogger(__name__)
 BATCH = 10
 CLAIM = timedelta(minutes=10)
+_METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440)]
 
 
@@ -55,6 +57,8 @@ def drain() -> int:
     sent = 0
     while batch := _claim():
         sent += sum(_deliver(row) for row in batch)
+        if len(batch) < BATCH:
+            break  # there was no more; who adds to the queue has it worked off
     return sent
 
 
@@ -87,7 +91,7 @@ def _deliver(row: Row[Any]) -> bool:
     except (ValueError, MessageError) as error:  # an address that no mail can be written to
         _note_failure(row, repr(error), final=True)
         return False
-    _note(row, state=SENT, sent_at=clock.now(), body=None, unsubscribe=None, last_error=None)
+    _note(row, state=SENT, sent_at=clock.now(), body=None, calendar=None, unsubscribe=None, last_error=None)
     return True
 
 
@@ -104,14 +108,23 @@ def _message(row: Row[Any], office: Office) -> EmailMessage:
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     message.set_content(row.body)  # which removes every header about content that is there before
     message["Content-Language"] = "zh-CN" if row.language == "zh" else "en"
+    if row.calendar:
+        _add_calendar(message, row.calendar)
     return message
+
+
+def _add_calendar(message: EmailMessage, calendar: str) -> None:
+    """The invitation beside the text (RFC 6047); as bytes, because its lines end with CRLF whatever carries it."""
+    found = _METHOD.search(calendar)
+    parameters = {"method": found[1] if found else "PUBLISH", "charset": "utf-8", "component": "VEVENT"}
+    message.add_alternative(calendar.encode(), "text", "calendar", params=parameters)
 
 
 def _note_failure(row: Row[Any], error: str, *, final: bool) -> None:
     """Plan the next try, or give up. The claim has counted this try already."""
     log.warning("mail %s to its recipient failed at try %s: %s", row.id, row.attempts, error)
     if final or row.attempts > len(PAUSES):
-        _note(row, state=FAILED, last_error=error[:500], body=None)
+        _note(row, state=FAILED, last_error=error[:500], body=None, calendar=None)
     else:
         _note(row, next_try_at=clock.now() + PAUSES[row.attempts - 1], last_error=error[:500])
 

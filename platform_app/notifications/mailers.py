@@ -24,7 +24,8 @@ class ConsoleMailer:
     def send(self, message: EmailMessage) -> None:
         """Print it."""
         line = "-" * 72
-        text = message.get_content()
+        plain = message.get_body(("plain",))
+        text = plain.get_content() if plain is not None else ""
         print(
             f"{line}\nTo: {message['To']}\nSubject: {message['Subject']}\n\n{text}{line}", file=sys.stderr, flush=True
         )

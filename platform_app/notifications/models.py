@@ -24,6 +24,7 @@ class QueuedMail(Base):
     language: Mapped[str] = mapped_column(String(2))
     subject: Mapped[str] = mapped_column(String(300))
     body: Mapped[str | None] = mapped_column(Text)
+    calendar: Mapped[str | None] = mapped_column(Text)  # an invitation (RFC 6047); wiped with the body
     unsubscribe: Mapped[str | None] = mapped_column(String(500))  # the address that stops such mail (RFC 8058)
     state: Mapped[str] = mapped_column(String(10), default=WAITING)
     attempts: Mapped[int] = mapped_column(default=0)

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from platform_app.notifications.texts_actions import ACTIONS
 from platform_app.notifications.texts_asks import ASKS, WEBHOOKS
 from platform_app.notifications.texts_following import FOLLOWING
+from platform_app.notifications.texts_meetings import MEETINGS
+from platform_app.notifications.texts_minutes import MINUTES
 from platform_app.notifications.texts_moderation import MODERATION
+from platform_app.notifications.texts_proposals import PROPOSALS
 from platform_app.notifications.texts_requests import REQUESTS
 from platform_app.notifications.texts_selection import SELECTION
 
@@ -26,7 +29,7 @@ def letter(kind: str, language: str, **values: str) -> Letter:
     return Letter(sender + subject.format(**values), f"{GREETING[language]}\n\n{body.strip().format(**values)}\n")
 
 
-SEVERAL_LINES = ("reason", "lines")
+SEVERAL_LINES = ("reason", "lines", "words")
 GREETING = {"zh": "您好！", "en": "Hello,"}
 
 
@@ -234,4 +237,7 @@ your account at {site} is open again. Sign in here:
     },
 }
 
-LETTERS = {**_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **ACTIONS, **WEBHOOKS, **FOLLOWING, **MODERATION}
+LETTERS = {
+    **_ACCOUNTS, **SELECTION, **ASKS, **REQUESTS, **MEETINGS, **MINUTES, **ACTIONS, **WEBHOOKS, **FOLLOWING,
+    **PROPOSALS, **MODERATION,
+}  # fmt: skip

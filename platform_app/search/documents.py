@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -18,14 +17,23 @@ from platform_app.coordination.models import RequestAnswer
 from platform_app.exchange.models import Thread
 from platform_app.kernel.db import db
 from platform_app.kernel.subjects import SubjectRef
-from platform_app.search import attachments, documents_interpretations, documents_threads
+from platform_app.meetings.models import Meeting
+from platform_app.meetings.models_decisions import Resolution
+from platform_app.search import (
+    attachments,
+    documents_decided,
+    documents_interpretations,
+    documents_minutes,
+    documents_threads,
+)
 from platform_app.search.attachments import FileText
 from platform_app.search.bare_words import bare
+from platform_app.search.documents_decided import microseconds
 from platform_app.search.engine import Document
 from platform_app.search.places import names, province
 from platform_app.standards.models import Standard
 
-KINDS = ("case", "organisation", "standard", "thread", "interpretation")
+KINDS = ("case", "organisation", "standard", "thread", "interpretation", "minutes", "resolution")
 LANGUAGES = ("zh", "en")
 AT_ONCE = 200
 
@@ -72,7 +80,7 @@ def stamps() -> dict[str, int]:
     with _reading() as session:
         for kind, model, public in _sources():
             rows = session.execute(select(model.id, model.updated_at).where(*public))
-            found.update({key(kind, id): _microseconds(at) for id, at in rows})
+            found.update({key(kind, id): microseconds(at) for id, at in rows})
     return found
 
 
@@ -134,8 +142,8 @@ def _case(case: Case, content: Mapping[str, Any], files: Sequence[FileText]) -> 
         difficulties=case.tells_difficulties,
         difficulties_inside=case.tells_members_difficulties,
         year=(case.started_on or "")[:4],
-        updated=_microseconds(case.updated_at),
-        newest=_microseconds(case.published_at or case.updated_at),
+        updated=microseconds(case.updated_at),
+        newest=microseconds(case.published_at or case.updated_at),
     )
 
 
@@ -150,7 +158,7 @@ def _organisations(session: Session, ids: Sequence[int]) -> Iterator[Document]:
             titles={"zh": organisation.name_zh, "en": organisation.name_en},
             organisations=names(organisation),
             province=province(organisation),
-            updated=_microseconds(organisation.updated_at),
+            updated=microseconds(organisation.updated_at),
         )
 
 
@@ -166,7 +174,7 @@ def _standards(session: Session, ids: Sequence[int]) -> Iterator[Document]:
             standards=(standard.number,),
             field=standard.field_slug or "",
             year=str(standard.year or ""),
-            updated=_microseconds(standard.updated_at),
+            updated=microseconds(standard.updated_at),
         )
 
 
@@ -184,27 +192,9 @@ def _threads(session: Session, ids: Sequence[int]) -> Iterator[Document]:
             tags=tuple(thread.tags),
             organisations=names(thread.organisation) if thread.organisation else (),
             field=thread.field_slug or "",
-            updated=_microseconds(thread.updated_at),
-            newest=_microseconds(thread.active_at),
+            updated=microseconds(thread.updated_at),
+            newest=microseconds(thread.active_at),
             audience=documents_threads.audience(thread),
-        )
-
-
-def _interpretations(session: Session, ids: Sequence[int]) -> Iterator[Document]:
-    for row in documents_interpretations.found(session, ids):
-        standard = row.request.standard
-        yield Document(
-            key=key("interpretation", row.id),
-            kind="interpretation",
-            id=row.id,
-            url=f"/interpretations/{row.id}",
-            titles=documents_interpretations.titles(row),
-            texts={language: bare(text) for language, text in documents_interpretations.texts(row).items()},
-            standards=(standard.number,) if standard else (),
-            organisations=names(row.organisation),
-            field=(standard.field_slug or "") if standard else "",
-            updated=_microseconds(row.updated_at),
-            newest=_microseconds(row.published_at or row.updated_at),
         )
 
 
@@ -213,7 +203,9 @@ _MAKERS = {
     "organisation": _organisations,
     "standard": _standards,
     "thread": _threads,
-    "interpretation": _interpretations,
+    "interpretation": documents_decided.interpretations,
+    "minutes": documents_decided.minutes,
+    "resolution": documents_decided.resolutions,
 }
 
 
@@ -224,6 +216,8 @@ def _sources() -> list[tuple[str, Any, tuple[ColumnElement[bool], ...]]]:
         ("standard", Standard, ()),
         ("thread", Thread, (Thread.status == "open",)),
         ("interpretation", RequestAnswer, documents_interpretations.public()),
+        ("minutes", Meeting, (documents_minutes.approved(),)),
+        ("resolution", Resolution, (documents_minutes.adopted(),)),
     ]
 
 
@@ -243,7 +237,3 @@ def _both(text: Mapping[str, Any] | None) -> dict[str, str]:
 
 def _of(text: Mapping[str, Any] | None, language: str) -> str:
     return (text or {}).get(language) or ""
-
-
-def _microseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1_000_000)

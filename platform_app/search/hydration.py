@@ -15,7 +15,7 @@ from platform_app.accounts.models import Organisation
 from platform_app.cases.models import Case, CaseRevision
 from platform_app.exchange.models import Thread
 from platform_app.kernel.db import db
-from platform_app.search import documents, documents_interpretations, documents_threads
+from platform_app.search import documents, documents_interpretations, documents_minutes, documents_threads
 from platform_app.standards.models import Standard
 
 
@@ -91,6 +91,22 @@ def _interpretations(actor: Actor, ids: Sequence[int], texts: bool) -> Iterable[
         yield Readable(key, "interpretation", row.id, url, row, documents_interpretations.titles(row), words)
 
 
+def _minutes(actor: Actor, ids: Sequence[int], texts: bool) -> Iterable[Readable]:
+    rows = db.session.scalars(documents_minutes.readable_meetings(actor, ids)).all()
+    said = documents_minutes.texts(db.session(), [row.id for row in rows]) if texts else {}
+    for row in rows:
+        words = {language: [documents.bare(text)] for language, text in said.get(row.id, {}).items()}
+        key, url = documents.key("minutes", row.id), f"/meetings/{row.id}/minutes"
+        yield Readable(key, "minutes", row.id, url, row, documents_minutes.titles(row), words)
+
+
+def _resolutions(actor: Actor, ids: Sequence[int], texts: bool) -> Iterable[Readable]:
+    for row in db.session.scalars(documents_minutes.readable_resolutions(actor, ids)):
+        words = {language: [documents.bare(text)] for language, text in documents_minutes.resolution_texts(row).items()}
+        key, url = documents.key("resolution", row.id), f"/resolutions/{row.id}"
+        yield Readable(key, "resolution", row.id, url, row, documents_minutes.titles(row), words)
+
+
 Loader = Callable[[Actor, Sequence[int], bool], Iterable[Readable]]
 _LOADERS: Mapping[str, Loader] = {
     "case": _cases,
@@ -98,6 +114,8 @@ _LOADERS: Mapping[str, Loader] = {
     "standard": _standards,
     "thread": _threads,
     "interpretation": _interpretations,
+    "minutes": _minutes,
+    "resolution": _resolutions,
 }
 
 

@@ -23,7 +23,7 @@ class SearchRequest(Input):
     """What to look for. Every facet holds one choice; None = not narrowed by it."""
 
     q: Typed = ""
-    kind: Literal["case", "organisation", "standard", "thread", "interpretation"] | None = None
+    kind: Literal["case", "organisation", "standard", "thread", "interpretation", "minutes", "resolution"] | None = None
     field: Annotated[str, Limit(max_length=40)] | None = None
     level: Annotated[str, Limit(max_length=20)] | None = None
     province: Annotated[str, Limit(max_length=20)] | None = None

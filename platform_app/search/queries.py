@@ -15,6 +15,7 @@ from platform_app.search import (
     attachments,
     completion,
     documents,
+    documents_minutes,
     documents_threads,
     hydration,
     query,
@@ -111,8 +112,8 @@ def similar(actor: Actor, case: Case, *, limit: int = 4) -> tuple[Case, ...]:
 
 
 def _marks(actor: Actor) -> tuple[str, ...]:
-    """The marks she holds: cases, standards and organisations in the index are public, threads are for some readers."""
-    return documents_threads.marks(actor)
+    """The marks she holds: what is not public in the index is meant for those who hold one of its own."""
+    return (*documents_threads.marks(actor), *documents_minutes.marks(actor))
 
 
 def _indexed(actor: Actor) -> dict[str, str]:

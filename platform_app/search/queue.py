@@ -19,7 +19,7 @@ from platform_app.kernel.db import BUSY_TIMEOUT_MS, db, write_unless_busy
 from platform_app.kernel.subjects import SubjectRef
 from platform_app.kernel.use_case import Recorded
 from platform_app.media.models import File
-from platform_app.search import documents, fields
+from platform_app.search import documents, fields, queue_meetings
 from platform_app.search.engine import Busy, Document
 from platform_app.search.index import installed
 from platform_app.search.models import QueuedChange
@@ -39,6 +39,7 @@ _NOTED = (
     events.ThreadEvent,
     events.PostEvent,
     events.RequestEvent,
+    *queue_meetings.NOTED,
 )
 _MOVING = (events.ThreadMerged, events.ThreadMergeUndone, events.ThreadSplit, events.ThreadSplitUndone)
 _UNHEARD = (
@@ -49,6 +50,9 @@ _UNHEARD = (
     events.RequestCopied,
     events.RequestReminded,
     events.RequestOverdue,
+    events.ResolutionProposed,
+    events.ResolutionEdited,
+    events.ResolutionVoted,
 )
 
 
@@ -63,15 +67,13 @@ def note(recorded: Recorded) -> None:
         for case_id in db.session.scalars(public):  # they carry its names
             db.session.add(QueuedChange(kind="case", subject_id=case_id, hides=False))
     elif isinstance(event, events.FilePrepared):
-        file = db.session.get(File, event.subject_id)
-        if file is not None and file.subject_kind == "case":
-            _note_case(file.subject_id)
-        elif file is not None and file.subject_kind == "post":
-            _note_thread_of(file.subject_id)
+        _note_file(db.session.get(File, event.subject_id))
     elif isinstance(event, events.ThreadEvent | events.PostEvent):
         _note_thread(event)
     elif isinstance(event, events.RequestEvent):
         _note_interpretations(event.subject_id)
+    elif isinstance(event, queue_meetings.NOTED):
+        queue_meetings.note(event)
     elif isinstance(event, events.StandardLoaded):
         db.session.add(QueuedChange(kind="standard", subject_id=event.subject_id, hides=False))
 
@@ -160,6 +162,14 @@ def _note_thread(event: events.ThreadEvent | events.PostEvent) -> None:
     if isinstance(event, _MOVING):
         for other_id in db.session.scalars(others.where(ThreadRecord.other_id.is_not(None)).distinct()):
             db.session.add(QueuedChange(kind="thread", subject_id=other_id, hides=False))
+
+
+def _note_file(file: File | None) -> None:
+    """What is searched by the text of a file: its case, or the thread of its post."""
+    if file is not None and file.subject_kind == "case":
+        _note_case(file.subject_id)
+    elif file is not None and file.subject_kind == "post":
+        _note_thread_of(file.subject_id)
 
 
 def _note_thread_of(post_id: int) -> None:

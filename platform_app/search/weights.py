@@ -12,7 +12,15 @@ TIER = 1000.0
 """More than any score: documents that have every word of a short query stand a tier higher."""
 NAMED = 4 * TIER
 """A thing whose name in full was typed stands above all others."""
-PRIOR = {"case": 0.0, "interpretation": -1.0, "thread": -2.0, "organisation": -4.0, "standard": -6.0}
+PRIOR = {
+    "case": 0.0,
+    "interpretation": -1.0,
+    "resolution": -1.0,
+    "minutes": -2.0,
+    "thread": -2.0,
+    "organisation": -4.0,
+    "standard": -6.0,
+}
 """What a kind is worth by itself, for each word that was typed. People come for cases, but BM25 scores generic words
 highest where texts are short, as the names of organisations and standards are. So being a case counts like one more
 telling word for each that was typed: it leads among equals, and weighs nothing against a tier. What leads costs

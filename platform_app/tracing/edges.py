@@ -80,10 +80,11 @@ def _of_targets(ids: Collection[int]) -> Iterator[Any]:
     """What proves the targets one starts from: the rules of `programme.counting`, as clauses."""
     target = (literal("indicator"), Indicator.id, literal("proves"))
     here = Indicator.id.in_(ids)
-    announced = (Indicator.code == CASES, here, Case.announced_at.is_not(None))
-    yield select(literal("case"), Case.id, *target).where(*announced).order_by(Case.id.desc())
-    issued = (Indicator.code == STANDARDS, here, Standard.type.in_(TYPES), Standard.issued_on >= PUBLIC_SINCE)
-    yield select(literal("standard"), Standard.id, *target).where(*issued).order_by(Standard.id.desc())
+    cases = select(literal("case"), Case.id, *target).join(Indicator, (Indicator.code == CASES) & here)
+    yield cases.where(Case.announced_at.is_not(None)).order_by(Case.id.desc())
+    issued = (Standard.type.in_(TYPES), Standard.issued_on >= PUBLIC_SINCE)
+    standards = select(literal("standard"), Standard.id, *target).join(Indicator, (Indicator.code == STANDARDS) & here)
+    yield standards.where(*issued).order_by(Standard.id.desc())
 
 
 def _pairs(kind: str, id: Any, other_kind: str, other_id: Any, own: Collection[int], others: Collection[int]) -> Any:

@@ -36,7 +36,7 @@ ACTS: Mapping[str, ActWords] = {
 }
 
 
-def evidence_typed(typed: str) -> list[dict[str, Any]]:
+def evidence_typed(typed: str, field: str = "evidence") -> list[dict[str, Any]]:
     """One address of this site on each line: `/cases/7` is case 7.
 
     Raises:
@@ -47,6 +47,6 @@ def evidence_typed(typed: str) -> list[dict[str, Any]]:
         address = _OURS.search(line)
         if address is None:
             sentence = msg("“{line}” is no address of a case, standard, request, thread or resolution.", line=line[:80])
-            raise Invalid.one("evidence", sentence)
+            raise Invalid.one(field, sentence)
         found.append({"kind": address[1].removesuffix("s"), "id": int(address[2])})
     return found

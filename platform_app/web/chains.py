@@ -11,8 +11,17 @@ from platform_app.tracing.graph import Edge, Node
 from platform_app.tracing.layout import Box
 from platform_app.web.locale import local
 from platform_app.web.session import current_actor
+from platform_app.wording import word
 
 blueprint = Blueprint("chains", __name__)
+STANDING = {
+    "request": "request_status",
+    "resolution": "resolution_status",
+    "action": "action_status",
+    "meeting": "meeting_status",
+    "case": "state",
+    "standard": "standard_type",
+}
 PER_LINE, LINES = 22, 2  # widths of a small letter; a Chinese character takes two
 
 
@@ -33,8 +42,30 @@ def show(kind: str, id: int) -> str:
     nodes = {node.ref: node for node in chain.nodes}
     drawn = [Drawn(box, nodes[box.ref], wrapped(title(nodes[box.ref]))) for box in picture.boxes]
     return render_template(
-        "chain/show.html", chain=chain, picture=picture, drawn=drawn, nodes=nodes, steps=steps(chain.edges, nodes)
+        "chain/show.html",
+        chain=chain,
+        picture=picture,
+        drawn=drawn,
+        nodes=nodes,
+        steps=steps(chain.edges, nodes),
+        address=address,
+        standing=standing,
     )
+
+
+def address(node: Node) -> str:
+    """The page of a thing; an agenda item stands on its meeting's."""
+    if node.ref.kind == "agenda_item":
+        return f"/meetings/{node.parent}#item-{node.ref.id}"
+    if node.ref.kind == "indicator":
+        return f"/programme/indicators/{node.number}"
+    return f"/{node.ref.kind}s/{node.ref.id}"
+
+
+def standing(node: Node) -> str:
+    """How a thing stands, in the words of its kind; a standard by its type."""
+    table = STANDING.get(node.ref.kind)
+    return word(table, node.status) if table and node.status else ""
 
 
 def steps(edges: Sequence[Edge], nodes: Mapping[SubjectRef, Node]) -> dict[SubjectRef, list[Node]]:

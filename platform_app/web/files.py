@@ -36,6 +36,8 @@ WITH_FILES = (
     "posts.reply",
     "posts.change",
     "request_papers.attach",
+    "agenda.attach",
+    "delegates.name",
 )
 
 blueprint = Blueprint("files", __name__)

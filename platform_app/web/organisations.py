@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from platform_app.accounts import queries as accounts
 from platform_app.cases import listing
 from platform_app.exchange import queries_asks
+from platform_app.meetings import queries_meetings
 from platform_app.web.fields import by_slug
 from platform_app.web.maps import city_points
 from platform_app.web.paging import page_request, pager
@@ -42,7 +43,7 @@ def index() -> str:
 @blueprint.get("/organisations/<code>")
 @remembered
 def show(code: str) -> str:
-    """One organisation: where it stands, its facts, its cases, the organisations under it."""
+    """One organisation: where it stands, its facts, its cases, where it sits, the organisations under it."""
     actor = current_actor()
     organisation = accounts.organisation_by_code(actor, code)
     above, below = accounts.neighbours(actor, organisation)
@@ -57,4 +58,5 @@ def show(code: str) -> str:
         pager=pager(page),
         fields=by_slug(actor),
         responses=responses,
+        bodies=queries_meetings.bodies_of(actor, organisation.id),
     )

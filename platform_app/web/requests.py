@@ -17,7 +17,9 @@ from platform_app.coordination.queries import BoxFilter
 from platform_app.kernel import clock
 from platform_app.kernel.errors import DomainError, Invalid, NotAllowed, NotFound
 from platform_app.kernel.messages import msg
+from platform_app.meetings import queries_meetings
 from platform_app.standards import queries as standards
+from platform_app.tracing.queries import is_linked
 from platform_app.web.case_files import readable_size
 from platform_app.web.paging import page_request, pager
 from platform_app.web.request_words import ACTS, between_names, links_typed
@@ -84,9 +86,11 @@ def show(request_id: int) -> str:
         "requests/show.html",
         row=row,
         offers=offers.open_acts(actor, row),
+        may_bring=bool(queries_meetings.open_for(actor)),
         papers=queries_papers.papers(actor, row),
         readable_size=readable_size,
         paper_parties=offers.paper_parties(actor, row),
+        is_linked=is_linked(actor, "request", row.id),
         request_acts=ACTS,
         **_calendar(),
     )

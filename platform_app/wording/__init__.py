@@ -10,6 +10,9 @@ from flask_babel import force_locale, gettext
 from platform_app.kernel.messages import Message, msg
 from platform_app.wording.actions import ACTIONS
 from platform_app.wording.coordination import COORDINATION
+from platform_app.wording.delegates import DELEGATES
+from platform_app.wording.meetings import MEETINGS
+from platform_app.wording.minutes import MINUTES
 from platform_app.wording.moderation import MODERATION
 
 STAGES = {
@@ -160,6 +163,8 @@ KINDS = {
     "request": msg("Request"),
     "interpretation": msg("Interpretation"),
     "holiday": msg("Holiday"),
+    "minutes": msg("Minutes"),
+    "resolution": msg("Resolution"),
     "webhook": msg("Webhook"),
     "matter": msg("Report"),
     "sanction": msg("Sanction"),
@@ -186,7 +191,7 @@ TABLES: dict[str, dict[str, Message]] = {
     "seat_role": SEAT_ROLES, "platform_role": PLATFORM_ROLES, "token_scope": TOKEN_SCOPES,
     "glossary_group": GLOSSARY_GROUPS, "thread_kind": THREAD_KINDS, "readers": THREAD_READERS,
     "thread_act": THREAD_ACTS, "proposal_state": PROPOSAL_STATES, "ask_state": ASK_STATES, **ACTIONS, **COORDINATION,
-    **MODERATION,
+    **DELEGATES, **MEETINGS, **MINUTES, **MODERATION,
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from platform_app.exchange.models_records import Proposal
 from platform_app.kernel.db import db
 from tests import factories
 from tests.cast import assemble
+from tests.scenes import Scene
 
 STATES = ("public", "members", "subtree", "hidden", "deleted", "merged")
 POST_STATES = ("shown", "hidden", "deleted")
@@ -77,8 +78,7 @@ class Stage:
     proposals: dict[str, int]
 
 
-@pytest.fixture
-def stage(platform: Flask) -> Stage:
+def _set_up() -> Stage:
     cast = assemble()
     factories.make_fields()
     threads = {name: factories.make_thread(cast.zhou, visibility=name) for name in ("public", "members", "subtree")}
@@ -101,6 +101,14 @@ def stage(platform: Flask) -> Stage:
     actors = {**cast.actors, "anonymous": ANONYMOUS, "system": SYSTEM}
     by_id = {name: thread.id for name, thread in threads.items()}
     return Stage(actors, by_id, {name: post.id for name, post in posts.items()}, proposals)
+
+
+_stage = Scene(_set_up)
+
+
+@pytest.fixture
+def stage(platform: Flask) -> Stage:
+    return _stage.put()
 
 
 def wrong(

@@ -17,6 +17,7 @@ from platform_app.cases.models import Case
 from platform_app.kernel.db import db
 from tests import factories
 from tests.cast import Cast, assemble
+from tests.scenes import Scene
 
 STATES = ("draft", "drafted", "unpublished", "submitted", "published", "archived")
 ON_ORGANISATIONS = {P.CASE_CREATE, P.CASE_DRAFT_FOR}
@@ -73,8 +74,7 @@ class Stage:
     cases: dict[str, Case]
 
 
-@pytest.fixture
-def stage(platform: Flask) -> Stage:
+def _set_up() -> Stage:
     cast: Cast = assemble()
     factories.make_fields()
     cases = {s: factories.make_case(cast.lin, cast.hangzhou, status=s) for s in STATES if s not in MADE}
@@ -82,6 +82,14 @@ def stage(platform: Flask) -> Stage:
     cases["drafted"] = factories.make_case(cast.shen, cast.hangzhou)
     publication.unpublish(cast.gao, cases["unpublished"].id, reason="待核实。")
     return Stage({**cast.actors, "anonymous": ANONYMOUS, "system": SYSTEM}, cases)
+
+
+_stage = Scene(_set_up)
+
+
+@pytest.fixture
+def stage(platform: Flask) -> Stage:
+    return _stage.put()
 
 
 def test_every_permission_on_cases_is_in_this_matrix() -> None:

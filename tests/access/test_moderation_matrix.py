@@ -21,6 +21,7 @@ from platform_app.moderation.models_sanctions import Sanction
 from tests import factories
 from tests.cast import assemble
 from tests.moderation.test_reports import report
+from tests.scenes import Scene
 
 Cells = dict[P, dict[str, frozenset[str]]]
 
@@ -73,8 +74,7 @@ class Stage:
     posts: dict[str, int]
 
 
-@pytest.fixture
-def stage(platform: Flask) -> Stage:
+def _set_up() -> Stage:
     cast = assemble()
     thread = factories.make_thread(cast.chen)
     posts = {name: factories.make_post(actor, thread) for name, actor in (("of Zhou", cast.zhou), ("of Gao", cast.gao))}
@@ -93,6 +93,14 @@ def stage(platform: Flask) -> Stage:
     service_sanctions.appeal(cast.zhou, sanctions["by Gao alone"], NewAppeal(text="有误。"))
     actors = {**cast.actors, "anonymous": ANONYMOUS, "system": SYSTEM}
     return Stage(actors, matters, sanctions, {name: post.id for name, post in posts.items()})
+
+
+_stage = Scene(_set_up)
+
+
+@pytest.fixture
+def stage(platform: Flask) -> Stage:
+    return _stage.put()
 
 
 def wrong(stage: Stage, model: type, rows: dict[str, int], expected: Cells) -> list[object]:

@@ -37,9 +37,9 @@ def test_the_page_fits_a_phone_and_a_desk_in_both_languages(page: Page, language
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"/api/v1/docs?lang={language}")
     unfold(page, "revisions")
-    unfold(page, "cases")
     page.locator(f"{LONG} .opblock-summary-control").click()
     expect(page.locator(f"{LONG} .responses-table").first).to_be_visible(timeout=PATIENCE_MS)
+    unfold(page, "cases")  # the most: whatever is unfolded after it draws it again
     expect(page.locator("#operations-cases-cases_change")).to_contain_text(summary)
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 800})

@@ -17,7 +17,7 @@ from platform_app.api.operations import NOTES
 from tests.api.conftest import Api
 from tests.media import samples
 
-EXAMPLES = 5
+EXAMPLES = 3
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",

@@ -13,6 +13,7 @@ MOUTHS = ("web", "api", "cli")
 
 # Public functions of a service that are no doors, each with its reason.
 NO_DOORS = {
+    "meetings.escalating.put_up": "a step of the day's work, which asks for permission itself",
     "cases.ladder.end_all": "a step of archiving and unpublishing, which ask for permission themselves",
     "cases.evidence.settle": "a step of confirming evidence, as a moderator or as a reviewer",
     "selection.candidates.open_if_complete": "a step of giving a review, declaring a conflict and releasing a reviewer",
@@ -32,6 +33,7 @@ SILENT = {
     "meetings.service_minutes.note_writing": "a sign of life every twenty seconds; what is saved is recorded",
     "meetings.service_versions.at_version": "the act inside records",
     "meetings.service_voting.at_version": "the act inside records",
+    "meetings.service_actions.at_version": "the act inside records",
     "cases.service.autosave": "private to its author until she saves; a line every few seconds would bury the log",
     "cases.service.discard_autosave": "the same",
     "selection.service_reviews.keep_draft": "private to its reviewer until she gives the review",
@@ -59,6 +61,7 @@ SILENT = {
     "following.mailing._write_digest": "the same",
     "kernel.batch.each": "each write inside records",
     "kernel.idempotency._kept_or_done": "the act inside records",
+    "desk.bringing.bring": "adding the item or the proposal records",
     "moderation.service_held.decline": "hiding it records",
 }
 

@@ -15,15 +15,18 @@ PUBLIC_PAGES = {
     "asks.of_thread", "chains.show", "programme.index", "programme.indicator",
     "assets.favicon", "assets.file", "batches.index", "cases.index", "discovery.health", "discovery.readiness",
     "discovery.robots", "discovery.sitemap", "discovery.sitemap_index", "feeds.cases", "feeds.threads",
-    "feeds.unanswered", "interpretations.index", "interpretations.show",
+    "feeds.unanswered", "calendar.index", "calendar.public", "calendar.subscribe",
+    "bodies.index", "meetings.index", "interpretations.index", "interpretations.show",
     "fields.index", "fields.show", "front.show", "glossary.index",
     "organisations.index", "organisations.show", "pages.show", "paper.show", "paper.word",
-    "proposals.faq", "reports.log", "search.show", "standards.index", "standards.show", "threads.index",
+    "proposals.faq", "reports.log", "resolutions.index", "search.show", "standards.index", "standards.show",
+    "threads.index",
 }  # fmt: skip
 # Entrances: their visitors have no session yet, and a secret or a password decides.
 PUBLIC_ENTRANCES = {
     "signin.confirm", "signin.forgot_password", "signin.invitation", "signin.register", "signin.reset_password",
     "signin.sign_in", "signin.sign_out", "notice_feed.show", "suspension.appeal", "unsubscribing.stop",
+    "calendar.mine", "delegate_answers.ask", "delegate_answers.answer",
 }  # fmt: skip
 PUBLIC_API = {
     "api.asks.index", "api.asks.of_thread",
@@ -32,7 +35,8 @@ PUBLIC_API = {
     "api.search.suggest",
     "api.markdown.preview", "api.organisations.index", "api.organisations.show", "api.standards.catalogue",
     "api.standards.standard", "api.writing.form", "api.threads.index", "api.proposals.faq",
-    "api.moderation-log.lines", "api.holidays.index", "api.interpretations.interpretations",
+    "api.moderation-log.lines", "api.holidays.index", "api.resolutions.index", "api.chain.show",
+    "api.programme.tasks", "api.programme.indicators", "api.interpretations.interpretations",
     "api.bodies.index", "api.meetings.index",
 }  # fmt: skip
 PUBLIC = PUBLIC_PAGES | PUBLIC_ENTRANCES | PUBLIC_API

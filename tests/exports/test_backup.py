@@ -19,6 +19,7 @@ from tests.cli.conftest import running
 from tests.exports import places
 from tests.exports.places import Place
 from tests.exports.spoiled import SPOILED, spoiled
+from tests.scenes import migrate
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def furnished(place: Place) -> tuple[Flask, dict[str, str]]:
     """A platform with everything in it, and the tokens of some people."""
     app = place("here")
     with app.app_context():
-        flask_migrate.upgrade()
+        migrate()
         cast = places.furnish()
         maintenance.rebuild()
         tokens = {name: places.token(cast, name) for name in ("lin", "gao")}

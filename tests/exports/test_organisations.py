@@ -8,7 +8,6 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -34,6 +33,7 @@ from tests.cli.conftest import running
 from tests.exports import places
 from tests.exports.places import Place
 from tests.exports.spoiled import CHANGED, changed, parts_of, repack, with_right_sums
+from tests.scenes import migrate
 
 # What is an id, an address made of ids, or counts what happened on this platform.
 NUMBERED = {
@@ -47,7 +47,7 @@ def here(place: Place) -> tuple[Flask, Cast]:
     """A platform with everything in it."""
     app = place("here")
     with app.app_context():
-        flask_migrate.upgrade()
+        migrate()
         return app, places.furnish()
 
 
@@ -55,7 +55,7 @@ def empty(place: Place) -> Flask:
     """A platform that knows provinces and nothing else."""
     app = place("there")
     with app.app_context():
-        flask_migrate.upgrade()
+        migrate()
         above = {"code": "330000", "level": "provincial", "admin_type": "province", "name_zh": "浙江省"}
         names = {"name_en": "Zhejiang Province", "short_zh": "浙江"}
         service.put_organisation(SYSTEM, NewOrganisation.model_validate(above | names))

@@ -120,7 +120,7 @@ def test_a_feature_says_what_it_has(platform: Platform) -> None:
 
 def test_no_function_of_a_feature_hides_another() -> None:
     features = {name: own for name, own in vars(Platform).items() if isinstance(own, Feature)}
-    assert len(features) == 23
+    assert len(features) == 30
     for name, feature in features.items():
         names = Counter(function for module in feature.modules for function, _ in public_functions(module))
         assert {own for own, times in names.items() if times > 1} == set(), name

@@ -11,7 +11,14 @@ from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from platform_app.kernel.inputs import read
-from platform_app.meetings import queries, queries_minutes, service_approval, service_comments, service_minutes
+from platform_app.meetings import (
+    queries,
+    queries_minutes,
+    service_approval,
+    service_comments,
+    service_minutes,
+    service_voting,
+)
 from platform_app.meetings.inputs_minutes import (
     Approval,
     Circulation,
@@ -20,9 +27,10 @@ from platform_app.meetings.inputs_minutes import (
     NewAddendum,
     NewComment,
 )
+from platform_app.meetings.inputs_resolutions import Adoption
 from platform_app.meetings.models_agenda import AgendaItem
 from platform_app.meetings.models_minutes import MinutesRevision
-from tests.meetings.scene import Scene, adopted, approved, circulated, minutes
+from tests.meetings.scene import Scene, adopted, approved, circulated, minutes, proposed
 
 
 def first_item(meeting_id: int) -> AgendaItem:
@@ -140,6 +148,15 @@ def test_who_approves_has_seen_the_newest_text(scene: Scene) -> None:
     meeting = scene.held()
     seen = circulated(scene, meeting, 0).version
     minutes(scene, meeting, first_item(meeting.id), "后来又改了。")
+    with clock.stopped_at(clock.now() + timedelta(days=1)), pytest.raises(Stale):
+        service_approval.approve(scene.ministry, meeting.id, Approval(), seen)
+
+
+def test_who_approves_has_seen_what_was_adopted_meanwhile(scene: Scene) -> None:
+    meeting = scene.held()
+    row = proposed(scene, meeting)
+    seen = circulated(scene, meeting, 0).version
+    service_voting.adopt(scene.cast.he, row.id, Adoption(method="consensus"))
     with clock.stopped_at(clock.now() + timedelta(days=1)), pytest.raises(Stale):
         service_approval.approve(scene.ministry, meeting.id, Approval(), seen)
 

@@ -76,7 +76,7 @@ def letters(expected: Expected) -> dict[str, tuple[int, int]]:
         "request_escalated": 3 * steps["RequestEscalated"],
     }
     query = select(QueuedMail.kind, func.count()).where(QueuedMail.kind.in_(wanted)).group_by(QueuedMail.kind)
-    written = dict(db.session.execute(query).tuples().all())
+    written = dict(db.session.execute(query).all())
     return {kind: (written.get(kind, 0), count) for kind, count in wanted.items()}
 
 

@@ -1,11 +1,11 @@
 """A batch, its panel and cases that are worth announcing."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 
 from platform_app.access.actor import Actor
 from platform_app.access.levels import Role
@@ -20,6 +20,7 @@ from platform_app.selection.models import Batch
 from platform_app.selection.rubric import CRITERIA
 from tests import factories
 from tests.cast import Cast, assemble
+from tests.scenes import Scene
 
 WORTHY: Mapping[str, object] = {
     "title": {"zh": "社区微更新试点", "en": "Small renewals in old neighbourhoods"},
@@ -100,26 +101,29 @@ def new_batch(chair: str, **changes: object) -> NewBatch:
     return read(NewBatch, {**plain, **days, "chair": chair, **changes})
 
 
+def _set_up() -> Selection:
+    cast = assemble()
+    factories.make_fields()
+    chair = factories.make_actor()
+    reviewers = (
+        factories.make_actor(),
+        factories.make_actor(cast.dubai, Role.MEMBER),
+        factories.make_actor(cast.zhejiang, Role.MEMBER),
+    )
+    batch = service_batches.plan(cast.he, new_batch(chair.email))
+    for reviewer in reviewers:
+        service_batches.appoint(cast.he, batch.id, Appointment(person=reviewer.email))
+    service_batches.open_call(cast.he, batch.id)
+    return Selection(current_app, cast, chair, reviewers, batch)
+
+
+_scene = Scene(_set_up)
+
+
 @pytest.fixture
 def make_selection(platform: Flask) -> Callable[[], Selection]:
     """Makes the whole scene."""
-
-    def make() -> Selection:
-        cast = assemble()
-        factories.make_fields()
-        chair = factories.make_actor()
-        reviewers = (
-            factories.make_actor(),
-            factories.make_actor(cast.dubai, Role.MEMBER),
-            factories.make_actor(cast.zhejiang, Role.MEMBER),
-        )
-        batch = service_batches.plan(cast.he, new_batch(chair.email))
-        for reviewer in reviewers:
-            service_batches.appoint(cast.he, batch.id, Appointment(person=reviewer.email))
-        service_batches.open_call(cast.he, batch.id)
-        return Selection(platform, cast, chair, reviewers, batch)
-
-    return make
+    return lambda: replace(_scene.put(), app=platform)
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ BUDGETS = [
     ("/cases?field=smart-city&province=330000&stage=running", 6),
     ("/cases/{case}", 8),
     ("/organisations", 6),
-    ("/organisations/330100", 7),
+    ("/organisations/330100", 8),
     ("/fields", 6),
     ("/fields/new-urbanization", 6),
     ("/standards", 6),

@@ -66,6 +66,7 @@ def test_what_is_typed_without_a_network_comes_back_with_it(new_context: Context
     page = signed_in(new_context)
     page.goto(f"/cases/{draft}/edit")
     unfold(page)
+    page.wait_for_load_state("networkidle")  # the scripts are there too
     page.context.set_offline(True)
     page.fill("#f-title-en", "Typed on a train")
     page.get_by_role("button", name="Add an indicator").click()

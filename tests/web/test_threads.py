@@ -14,6 +14,7 @@ from platform_app.following import worker as teller
 from platform_app.kernel.db import db
 from tests import factories
 from tests.cast import Cast, assemble
+from tests.scenes import Scene
 from tests.web.test_budgets import counted
 from tests.web.test_signin import sign_in
 
@@ -28,21 +29,28 @@ def cast(app: Flask) -> Cast:
         return assemble()
 
 
+def _talk_at_length(cast: Cast) -> int:
+    case = factories.make_case(cast.chen, cast.xiamen, status="published")
+    thread = factories.make_thread(cast.lin, field="smart-city", subject={"kind": "case", "id": case.id})
+    posts = [factories.make_post(cast.chen, thread, f"第{n}条") for n in range(2, LONG + 1)]
+    service_answers.accept(cast.lin, thread.id, posts[30].id)
+    service_posts.react(cast.lin, posts[0].id, "thanks")
+    service_posts.mark_read(cast.lin, thread.id, 40)
+    service_posts.keep_draft(cast.lin, thread.id, "还没写完")
+    service_curating.lock(cast.gao, thread.id, Because(reason="暂停。"))
+    service_curating.undo(cast.gao, thread.id, "lock")
+    for number in range(25):
+        factories.make_thread(cast.chen, title=f"另一个讨论{number}", kind="discussion", field="smart-city")
+    return thread.id
+
+
+_long_thread = Scene(_talk_at_length)
+
+
 @pytest.fixture
 def long_thread(app: Flask, cast: Cast) -> int:
     with app.app_context():
-        case = factories.make_case(cast.chen, cast.xiamen, status="published")
-        thread = factories.make_thread(cast.lin, field="smart-city", subject={"kind": "case", "id": case.id})
-        posts = [factories.make_post(cast.chen, thread, f"第{n}条") for n in range(2, LONG + 1)]
-        service_answers.accept(cast.lin, thread.id, posts[30].id)
-        service_posts.react(cast.lin, posts[0].id, "thanks")
-        service_posts.mark_read(cast.lin, thread.id, 40)
-        service_posts.keep_draft(cast.lin, thread.id, "还没写完")
-        service_curating.lock(cast.gao, thread.id, Because(reason="暂停。"))
-        service_curating.undo(cast.gao, thread.id, "lock")
-        for number in range(25):
-            factories.make_thread(cast.chen, title=f"另一个讨论{number}", kind="discussion", field="smart-city")
-        return thread.id
+        return _long_thread.put(cast)
 
 
 @pytest.mark.parametrize("name", [None, "lin"])

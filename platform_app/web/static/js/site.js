@@ -21,6 +21,8 @@ const PARTS = [
   ["[data-shortcuts]", "./desk.js"],
   ["[data-talk]", "./talk.js"],
   ["form[action^='/threads'] textarea[name=text], form[action^='/posts'] textarea[name=text]", "./mentions.js"],
+  ["[data-room]", "./room.js"],
+  ["[data-writing]", "./writing.js"],
   ["[data-confirm]", "./confirm.js"],
   ["[data-copy], [data-print], [data-submit-on-change], [data-fold]", "./acts.js"],
 ];

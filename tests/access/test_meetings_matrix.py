@@ -1,0 +1,136 @@
+"""The permission table for bodies, meetings in every state, and proposals; lists agree with doors."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from platform_app.access.actor import ANONYMOUS, SYSTEM, Actor
+from platform_app.access.check import allows, visible
+from platform_app.access.levels import Role
+from platform_app.access.permissions import P
+from platform_app.accounts.models import Organisation
+from platform_app.kernel import clock
+from platform_app.kernel.db import db
+from platform_app.kernel.inputs import read
+from platform_app.meetings import queries, queries_agenda, service, service_bodies, service_proposals
+from platform_app.meetings.inputs import BodyContent, WithReason
+from platform_app.meetings.inputs_agenda import NewProposal
+from platform_app.meetings.lifecycle import MEETING
+from platform_app.meetings.models import Body, Meeting
+from platform_app.meetings.models_agenda import AgendaProposal
+from tests import factories
+from tests.cast import Cast, assemble
+from tests.meetings.scene import BODY, LENGTH, Scene, approved, circulated, open_scene
+
+EVERYBODY = frozenset(
+    "lin zhou wu chen shen huang qi amal gao he tang guest minister member observer anonymous system".split()  # noqa: SIM905
+)
+# The ministry keeps the joint meeting; Zhejiang, Fujian and Beijing vote; Ningbo observes, Dubai is a guest.
+OF_IT = frozenset("shen huang qi amal minister member observer he system".split())  # noqa: SIM905
+KEEPS = frozenset({"minister", "he", "system"})
+VOTE = frozenset({"shen", "huang", "qi", "minister"})
+EXPECTED: dict[P, tuple[type, frozenset[str]]] = {
+    P.BODY_SEE: (Body, EVERYBODY),
+    P.BODY_FOUND: (Organisation, frozenset({"shen", "he", "system"})),
+    P.BODY_LEAD: (Body, KEEPS),
+    P.MEETING_SEE: (Meeting, EVERYBODY),
+    P.MEETING_SEE_PEOPLE: (Meeting, OF_IT),
+    P.MEETING_RUN: (Meeting, KEEPS),
+    P.AGENDA_PROPOSE: (Meeting, VOTE),
+    P.AGENDA_WITHDRAW: (AgendaProposal, frozenset({"shen"})),
+}
+BECAUSE = WithReason(reason="场地未定。")
+
+
+def test_every_permission_on_bodies_and_meetings_is_in_this_matrix() -> None:
+    assert {p for p in P if p.name.startswith(("BODY_", "MEETING_", "AGENDA_"))} == set(EXPECTED)
+
+
+@pytest.fixture
+def cast(platform: Flask) -> Cast:
+    factories.make_fields()
+    return assemble()
+
+
+def everybody(scene: Scene) -> dict[str, Actor]:
+    """The cast, and people who only sit somewhere."""
+    return {
+        **scene.cast.actors,
+        "minister": scene.ministry,
+        "member": factories.make_actor(scene.cast.fujian, Role.MEMBER),
+        "observer": factories.make_actor(scene.cast.ningbo, Role.EDITOR),
+        "anonymous": ANONYMOUS,
+        "system": SYSTEM,
+    }
+
+
+def check(actors: dict[str, Actor], permission: P, row: Any, expected: frozenset[str]) -> None:
+    """Who may, at the door and in the list."""
+    assert {name for name, actor in actors.items() if allows(actor, permission, row)} == expected
+    kind = row.__class__
+    for name, actor in actors.items():
+        listed = set(db.session.scalars(select(kind.id).where(visible(actor, permission, kind))))
+        assert (row.id in listed) == (name in expected), name
+
+
+@pytest.mark.parametrize("permission", EXPECTED)
+def test_each_actor_may_do_what_the_matrix_says_and_lists_agree(cast: Cast, permission: P) -> None:
+    scene = open_scene(cast)
+    meeting = scene.convened()
+    new = read(NewProposal, {"organisation": "330000", "title_zh": "统一验收口径"})
+    made = service_proposals.propose(cast.shen, meeting.id, new)
+    model, expected = EXPECTED[permission]
+    rows: dict[type, Any] = {
+        Organisation: db.session.get_one(Organisation, cast.zhejiang.id),
+        Body: queries.body(SYSTEM, scene.body.id),
+        Meeting: queries.get(SYSTEM, meeting.id),
+        AgendaProposal: queries_agenda.proposal(SYSTEM, meeting.id, made.id),
+    }
+    check(everybody(scene), permission, rows[model], expected)
+
+
+def brought_to(scene: Scene, status: str) -> Meeting:
+    """A meeting in a state."""
+    he = scene.cast.he
+    if status in ("planned", "convened"):
+        return scene.planned() if status == "planned" else scene.convened()
+    if status in ("postponed", "cancelled"):
+        act = service.postpone if status == "postponed" else service.cancel
+        return act(he, scene.planned().id, BECAUSE)
+    meeting = scene.held()
+    with clock.stopped_at(meeting.starts_at + LENGTH):
+        if status == "circulated":
+            circulated(scene, meeting)
+        elif status in ("approved", "closed"):
+            approved(scene, meeting)
+        if status == "closed":
+            service.close(he, meeting.id)
+    return meeting
+
+
+@pytest.mark.parametrize("status", MEETING.states)
+def test_a_meeting_is_open_to_everybody_once_it_was_convened_and_to_its_body_always(cast: Cast, status: str) -> None:
+    scene = open_scene(cast)
+    meeting = queries.get(SYSTEM, brought_to(scene, status).id)
+    assert meeting.status == status
+    actors = everybody(scene)
+    check(actors, P.MEETING_SEE, meeting, EVERYBODY if meeting.convened_at else OF_IT)
+    check(actors, P.MEETING_SEE_PEOPLE, meeting, OF_IT)
+    check(actors, P.MEETING_RUN, meeting, KEEPS)
+    check(actors, P.AGENDA_PROPOSE, meeting, VOTE)
+
+
+def test_a_closed_body_and_its_convened_meeting_are_for_its_people(cast: Cast) -> None:
+    scene = open_scene(cast, is_public=False)
+    actors = everybody(scene)
+    check(actors, P.BODY_SEE, queries.body(SYSTEM, scene.body.id), OF_IT)
+    check(actors, P.MEETING_SEE, queries.get(SYSTEM, scene.convened().id), OF_IT)
+
+
+def test_a_province_keeps_its_own_working_meeting_without_the_platform(cast: Cast) -> None:
+    scene = open_scene(cast)
+    own = {**BODY, "series": "ZJ", "kind": "provincial", "lead": "330000", "members": [], "quorum": {}}
+    body = service_bodies.found(cast.shen, read(BodyContent, own))
+    check(everybody(scene), P.BODY_LEAD, queries.body(SYSTEM, body.id), frozenset({"shen", "system"}))

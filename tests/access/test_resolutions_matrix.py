@@ -1,0 +1,82 @@
+"""The permission table for resolutions: who reads, puts forward, leads, votes; lists agree with doors."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from platform_app.access.actor import ANONYMOUS, SYSTEM
+from platform_app.access.check import allows, visible
+from platform_app.access.permissions import P
+from platform_app.kernel.db import db
+from platform_app.meetings import queries, service_resolutions
+from platform_app.meetings.inputs_resolutions import Lapse
+from platform_app.meetings.models import MeetingInvitation
+from platform_app.meetings.models_decisions import Resolution
+from tests import factories
+from tests.cast import assemble
+from tests.meetings.scene import Scene, adopted, open_scene, proposed
+
+EVERYBODY = frozenset(
+    "lin zhou wu chen shen huang qi amal gao he tang guest minister anonymous system".split()  # noqa: SIM905
+)
+KEEPERS = frozenset({"he", "minister", "system"})
+SEATED = KEEPERS | {"shen", "huang", "qi", "amal"}
+SEEN = {
+    ("proposed", True): SEATED,
+    ("adopted", True): EVERYBODY,
+    ("lapsed", True): SEATED,  # it was never adopted
+    ("adopted", False): SEATED,
+}
+
+
+def test_every_permission_on_resolutions_is_in_this_matrix() -> None:
+    named = {P.RESOLUTION_SEE, P.RESOLUTION_PROPOSE, P.RESOLUTION_LEAD, P.RESOLUTION_VOTE}
+    assert {p for p in P if p.name.startswith("RESOLUTION_")} == named
+
+
+@pytest.fixture
+def scene(platform: Flask) -> Scene:
+    factories.make_fields()
+    return open_scene(assemble())
+
+
+@pytest.mark.parametrize(("state", "is_public"), SEEN)
+def test_each_actor_may_do_what_the_matrix_says_and_lists_agree(scene: Scene, state: str, is_public: bool) -> None:
+    meeting = scene.held(is_public=is_public)
+    made = adopted(scene, meeting) if state == "adopted" else proposed(scene, meeting)
+    other = proposed(scene, scene.held())
+    if state == "lapsed":
+        service_resolutions.lapse(scene.cast.he, made.id, Lapse(reason="撤回。"))
+    row, strange = queries.resolution(SYSTEM, made.id), queries.resolution(SYSTEM, other.id)
+    expected = {
+        P.RESOLUTION_SEE: SEEN[state, is_public],
+        P.RESOLUTION_PROPOSE: KEEPERS | {"shen", "huang", "qi"},
+        P.RESOLUTION_LEAD: KEEPERS,
+    }
+    actors = {**scene.cast.actors, "minister": scene.ministry, "anonymous": ANONYMOUS, "system": SYSTEM}
+    for permission, who in expected.items():
+        assert {name for name, actor in actors.items() if allows(actor, permission, row)} == who, permission
+        for name, actor in actors.items():
+            listed = set(db.session.scalars(select(Resolution.id).where(visible(actor, permission, Resolution))))
+            assert (row.id in listed) == (name in who), (permission, name)
+            assert (strange.id in listed) == allows(actor, permission, strange), (permission, name)
+
+
+@pytest.mark.parametrize(
+    ("organisation", "who"),
+    [
+        ("zhejiang", {"shen", "system"}),
+        ("ministry", {"minister", "system"}),
+        ("ningbo", {"system"}),  # an observer
+        ("dubai", {"system"}),  # a guest
+    ],
+)
+def test_coordinators_of_invited_members_vote_and_lists_agree(scene: Scene, organisation: str, who: set[str]) -> None:
+    meeting = scene.held()
+    own = select(MeetingInvitation).filter_by(meeting_id=meeting.id, org_id=getattr(scene.cast, organisation).id)
+    row = db.session.scalars(own).one()
+    actors = {**scene.cast.actors, "minister": scene.ministry, "anonymous": ANONYMOUS, "system": SYSTEM}
+    assert {name for name, actor in actors.items() if allows(actor, P.RESOLUTION_VOTE, row)} == who
+    for name, actor in actors.items():
+        clause = visible(actor, P.RESOLUTION_VOTE, MeetingInvitation)
+        assert (row.id in set(db.session.scalars(select(MeetingInvitation.id).where(clause)))) == (name in who), name

@@ -1,0 +1,97 @@
+"""Scenes that a test process makes once: whole databases, put back into the empty ones of the tests that follow."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+import flask_migrate
+
+from platform_app.kernel.db import db
+
+T = TypeVar("T")
+
+_FILLED = "SELECT relname FROM pg_stat_user_tables WHERE schemaname = 'public'"
+_COUNTED = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL"
+
+
+class Scene(Generic[T]):
+    """All that `make` leaves in the open database, and what it gives: plain values, or rows that nobody changes."""
+
+    def __init__(self, make: Callable[..., T]) -> None:
+        self._make = make
+        self._kept: dict[str, tuple[T, Any]] = {}  # by the name of the dialect
+
+    def put(self, *arguments: Any) -> T:
+        """Have it in the open database instead of whatever stands there; later arguments make no difference."""
+        dialect = db.engine.dialect.name
+        take, put_back = _HOW[dialect]
+        if dialect not in self._kept:
+            given = self._make(*arguments)
+            self._kept[dialect] = given, _with_connection(take)
+        else:
+            _with_connection(lambda connection: put_back(connection, self._kept[dialect][1]))
+        return self._kept[dialect][0]
+
+
+def migrate() -> None:
+    """Make the tables of the open database, which has none, as the migrations make them."""
+    if db.engine.dialect.name == "sqlite":
+        _migrated.put()
+    else:
+        flask_migrate.upgrade()
+
+
+_migrated = Scene(flask_migrate.upgrade)
+
+
+def _with_connection(act: Callable[[Any], Any]) -> Any:
+    db.session.close()
+    held = db.engine.raw_connection()
+    try:
+        return act(held.driver_connection)
+    finally:
+        held.close()
+
+
+def _take_sqlite(connection: sqlite3.Connection) -> sqlite3.Connection:
+    kept = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.backup(kept)
+    return kept
+
+
+def _put_sqlite(connection: sqlite3.Connection, kept: sqlite3.Connection) -> None:
+    kept.backup(connection)
+
+
+def _take_postgresql(connection: Any) -> tuple[dict[str, bytes], list[tuple[str, int]]]:
+    with connection.cursor() as cursor:
+        names = [name for (name,) in cursor.execute(_FILLED).fetchall()]
+        tables = {}
+        for name in names:
+            with cursor.copy(f'COPY "{name}" TO STDOUT (FORMAT BINARY)') as rows:
+                tables[name] = b"".join(bytes(part) for part in rows)
+        sequences = cursor.execute(_COUNTED).fetchall()
+    connection.rollback()
+    return {name: rows for name, rows in tables.items() if len(rows) > _NO_ROWS}, sequences
+
+
+_NO_ROWS = len(b"PGCOPY\n\xff\r\n\0") + 4 + 4 + 2  # the head and the end of a binary copy
+
+
+def _put_postgresql(connection: Any, kept: tuple[dict[str, bytes], list[tuple[str, int]]]) -> None:
+    tables, sequences = kept
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # rows refer to rows that come later
+        for name, rows in tables.items():
+            cursor.execute(f'DELETE FROM "{name}"')
+            with cursor.copy(f'COPY "{name}" FROM STDIN (FORMAT BINARY)') as copy:
+                copy.write(rows)
+        for name, last in sequences:
+            cursor.execute("SELECT setval(%s, %s)", (f'public."{name}"', last))
+    connection.commit()
+
+
+_HOW: dict[str, tuple[Callable[..., Any], Callable[..., None]]] = {
+    "sqlite": (_take_sqlite, _put_sqlite),
+    "postgresql": (_take_postgresql, _put_postgresql),
+}

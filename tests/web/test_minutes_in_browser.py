@@ -1,0 +1,62 @@
+"""The editor of minutes in a real browser: whoever has it open sees that somebody else begins to write."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from platform_app.meetings import service_minutes
+from tests.cast import assemble
+from tests.factories import make_fields
+from tests.meetings.scene import Scene, circulated, minutes, open_scene
+from tests.meetings.test_minutes import first_item
+from tests.web.test_threads_in_browser import sign_in  # noqa: F401  a fixture
+
+
+@pytest.fixture
+def scene(app: Flask) -> Scene:
+    with app.app_context():
+        make_fields()
+        return open_scene(assemble())
+
+
+def test_who_has_the_editor_open_sees_who_else_begins(
+    app: Flask,
+    scene: Scene,
+    sign_in: Callable[..., Page],  # noqa: F811
+) -> None:
+    with app.app_context():
+        meeting = scene.held()
+        item = first_item(meeting.id)
+    page = sign_in("he")
+    page.clock.install()
+    page.goto(f"/meetings/{meeting.id}/minutes/{item.id}/edit")
+    told = page.locator("[data-writing]")
+    expect(told).to_be_hidden()
+    page.wait_for_load_state("networkidle")  # its script listens
+    with app.app_context():
+        service_minutes.note_writing(scene.ministry, meeting.id, item.id)
+    with page.expect_response(lambda answer: answer.url.endswith("/writing")):
+        page.clock.run_for(20_500)
+    expect(told).to_contain_text("正在编写此项。")
+    page.locator("textarea[name=text_zh]").fill("会议**同意**。")
+    page.get_by_role("tab", name="预览").first.click()
+    expect(page.locator("#f-text_zh-preview strong")).to_have_text("同意")
+
+
+def test_the_pages_are_accessible(
+    app: Flask,
+    scene: Scene,
+    sign_in: Callable[..., Page],  # noqa: F811
+    assert_accessible: Callable[[Page], None],
+) -> None:
+    with app.app_context():
+        meeting = scene.held()
+        item = first_item(meeting.id)
+        minutes(scene, meeting, item, "会议**同意**。", "Agreed.")
+        circulated(scene, meeting)
+    page = sign_in("he")
+    for path in ("", f"/{item.id}/edit", "/circulation", f"/{item.id}/revisions"):
+        page.goto(f"/meetings/{meeting.id}/minutes{path}")
+        assert_accessible(page)
