@@ -14,7 +14,8 @@ from platform_app.access.permissions import P
 from platform_app.accounts.queries import can_be_id
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
-from platform_app.kernel.errors import NotFound
+from platform_app.kernel.errors import Invalid, NotFound
+from platform_app.kernel.messages import msg
 from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_cursor
 from platform_app.meetings.lifecycle import ACTION, OWED_ACTIONS
 from platform_app.meetings.models import Body
@@ -168,4 +169,4 @@ def _position(cursor: str) -> list[Any]:
     try:
         return [urgency, date.fromisoformat(str(day)), number]
     except ValueError:
-        return [urgency, day, number]  # refused where it is compared
+        raise Invalid.one("cursor", msg("This is not a cursor of this list. Start from its first page.")) from None

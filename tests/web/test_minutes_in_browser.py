@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from platform_app.meetings import service_minutes
 from tests.cast import assemble
 from tests.factories import make_fields
-from tests.meetings.scene import Scene, circulated, minutes, open_scene
+from tests.meetings.scene import Scene, adopted, circulated, minutes, open_scene, proposed
 from tests.meetings.test_minutes import first_item
 from tests.web.test_threads_in_browser import sign_in  # noqa: F401  a fixture
 
@@ -55,8 +55,13 @@ def test_the_pages_are_accessible(
         meeting = scene.held()
         item = first_item(meeting.id)
         minutes(scene, meeting, item, "会议**同意**。", "Agreed.")
+        row, done = proposed(scene, meeting), adopted(scene, meeting, item=item.id)
         circulated(scene, meeting)
     page = sign_in("he")
     for path in ("", f"/{item.id}/edit", "/circulation", f"/{item.id}/revisions"):
         page.goto(f"/meetings/{meeting.id}/minutes{path}")
+        assert_accessible(page)
+    acts = [f"/{row.id}/acts/{act}" for act in ("show_of_hands", "adopt", "lapse")]
+    for path in ("", f"/{row.id}", f"/{done.id}", f"/{row.id}/edit", *acts):
+        page.goto(f"/resolutions{path}")
         assert_accessible(page)
