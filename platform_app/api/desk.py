@@ -68,7 +68,7 @@ class DeskShape(Shape):
     to_feature: list[CaseSummary]
 
 
-class ClaimShape(Shape):
+class DeskClaimShape(Shape):
     """Who is on a case, and until when."""
 
     case_id: int
@@ -144,16 +144,16 @@ def show(actor: Actor, query: DeskQuery) -> Answer:
     return linked(shape, page.next if page else None)
 
 
-@noun.operation("GET", "/desk/claims", Note(Listing[ClaimShape], examples.listing(CLAIM), needs_token=True))
+@noun.operation("GET", "/desk/claims", Note(Listing[DeskClaimShape], examples.listing(CLAIM), needs_token=True))
 def claims_index(actor: Actor) -> Answer:
     """What you are on yourself, the newest first."""
-    return Answer(Listing[ClaimShape](**whole([_claim(row) for row in queries.own_claims(actor)])))
+    return Answer(Listing[DeskClaimShape](**whole([_claim(row) for row in queries.own_claims(actor)])))
 
 
 @noun.operation(
     "POST",
     "/desk/claims",
-    Note(ClaimShape, CLAIM, 201, (403, 404, 409, 422), writes=True, sends={"case": 7, "queue": "to_feature"}),
+    Note(DeskClaimShape, CLAIM, 201, (403, 404, 409, 422), writes=True, sends={"case": 7, "queue": "to_feature"}),
 )
 def claim(actor: Actor, body: NewClaim) -> Answer:
     """Say that you are on a case; others see it for half an hour, and are not kept from deciding."""
@@ -180,5 +180,5 @@ def _queue(state: queries.QueueState) -> QueueShape:
     )
 
 
-def _claim(row: CaseClaim) -> ClaimShape:
-    return ClaimShape(case_id=row.case_id, person_name=row.person_name, at=row.at, until=row.until)
+def _claim(row: CaseClaim) -> DeskClaimShape:
+    return DeskClaimShape(case_id=row.case_id, person_name=row.person_name, at=row.at, until=row.until)

@@ -18,7 +18,7 @@ from platform_app.cases import queries
 noun = Noun("history", "What was decided about a case, and the distinctions it holds or held.")
 
 
-class Decision(Shape):
+class PastDecision(Shape):
     """A step of publication."""
 
     act: str
@@ -48,7 +48,7 @@ class DistinctionShape(Shape):
 class History(Shape):
     """Both, as far as they are open to you."""
 
-    decisions: list[Decision]
+    decisions: list[PastDecision]
     distinctions: list[DistinctionShape]
 
 
@@ -76,7 +76,7 @@ def show(actor: Actor, path: CaseId) -> Answer:
     """Decisions, newest first, and distinctions, oldest first. Readers outside see what concerns the public."""
     case = queries.get(actor, path.id)
     names_shown = allows(actor, P.CASE_SEE_CONTACT, case)
-    decisions = [_parts(Decision, row, names_shown) for row in queries.decisions(actor, case)]
+    decisions = [_parts(PastDecision, row, names_shown) for row in queries.decisions(actor, case)]
     distinctions = [_parts(DistinctionShape, row, names_shown) for row in queries.distinctions(actor, case)]
     return Answer(History.model_validate({"decisions": decisions, "distinctions": distinctions}))
 

@@ -15,7 +15,7 @@ from platform_app.kernel.inputs import Block, Input
 noun = Noun("markdown", "What a text will look like.")
 
 
-class Source(Input):
+class MarkdownSource(Input):
     """A text in Markdown."""
 
     text: Annotated[Block, Field(max_length=LONGEST)]
@@ -37,6 +37,6 @@ class Preview(Shape):
         refusals=(422,),
     ),
 )
-def preview(actor: Actor, body: Source) -> Answer:
+def preview(actor: Actor, body: MarkdownSource) -> Answer:
     """Markdown to HTML, cleaned by the allow-list that stored texts go through. Nothing is kept."""
     return Answer(Preview(html=text.render(body.text)))

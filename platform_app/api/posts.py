@@ -43,7 +43,7 @@ class NewSign(Input):
     sign: Sign
 
 
-class FileWords(Input):
+class PostFileWords(Input):
     """What a picture shows, for those who cannot see it."""
 
     alt: Alt | None = None
@@ -156,7 +156,7 @@ def take_sign_back(actor: Actor, path: SignOf) -> Answer:
         accepted=(multipart.MEDIA_TYPE,),
     ),
 )
-def attach(actor: Actor, path: PostId, body: FileWords, upload: Upload) -> Answer:
+def attach(actor: Actor, path: PostId, body: PostFileWords, upload: Upload) -> Answer:
     """Add a file to your post; the kinds and sizes are those of cases, at most 10 for a post."""
     service_files.attach(actor, path.id, upload, alt=body.alt)
     return created(_told(actor, path.id), address("posts.show", id=path.id))

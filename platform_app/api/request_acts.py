@@ -11,16 +11,16 @@ from platform_app.api.requests import RequestId
 from platform_app.api.shapes_requests import REQUEST, RequestShape
 from platform_app.coordination import queries, service, service_answering, service_asking, service_publishing
 from platform_app.coordination.inputs import (
-    Acceptance,
     Acknowledgement,
+    AnswerAcceptance,
     Escalation,
     ExtensionDecision,
     ExtensionWish,
     Interpretation,
     PassingDown,
     RequestClosing,
+    RequestReason,
     RequestReply,
-    WithReason,
 )
 
 noun = Noun("request-acts", "Acts on requests between levels.")
@@ -52,7 +52,7 @@ def answer(actor: Actor, path: RequestId, body: RequestReply, version: int | Non
 
 
 @noun.operation("POST", "/requests/<int:id>/return", acting(REASON))
-def send_back(actor: Actor, path: RequestId, body: WithReason, version: int | None) -> Answer:
+def send_back(actor: Actor, path: RequestId, body: RequestReason, version: int | None) -> Answer:
     """Return a request with a reason; the lower level can object to it."""
     return _done(actor, path.id, version, lambda: service_answering.return_with_reason(actor, path.id, body))
 
@@ -70,7 +70,7 @@ def escalate(actor: Actor, path: RequestId, body: Escalation, version: int | Non
 
 
 @noun.operation("POST", "/requests/<int:id>/objection", acting(REASON))
-def object_to(actor: Actor, path: RequestId, body: WithReason, version: int | None) -> Answer:
+def object_to(actor: Actor, path: RequestId, body: RequestReason, version: int | None) -> Answer:
     """Object as the lower level: to an answer or a return, or to a task."""
     return _done(actor, path.id, version, lambda: service_asking.object_with_reason(actor, path.id, body))
 
@@ -88,13 +88,13 @@ def decide_extension(actor: Actor, path: RequestId, body: ExtensionDecision, ver
 
 
 @noun.operation("POST", "/requests/<int:id>/acceptance", acting())
-def accept(actor: Actor, path: RequestId, body: Acceptance, version: int | None) -> Answer:
+def accept(actor: Actor, path: RequestId, body: AnswerAcceptance, version: int | None) -> Answer:
     """Take an answer."""
     return _done(actor, path.id, version, lambda: service_asking.accept(actor, path.id, body))
 
 
 @noun.operation("POST", "/requests/<int:id>/reopening", acting(REASON))
-def reopen(actor: Actor, path: RequestId, body: WithReason, version: int | None) -> Answer:
+def reopen(actor: Actor, path: RequestId, body: RequestReason, version: int | None) -> Answer:
     """Want a better answer, with a reason; what was published of it is taken off."""
     return _done(actor, path.id, version, lambda: service_asking.reopen(actor, path.id, body))
 

@@ -16,7 +16,7 @@ from platform_app.kernel.inputs import read
 from platform_app.meetings import queries_resolutions, service_resolutions, service_voting
 from platform_app.meetings.inputs_resolutions import (
     Adoption,
-    Completion,
+    CarryingOut,
     EntryIntoForce,
     Lapse,
     NewResolution,
@@ -120,7 +120,7 @@ def enter_into_force(actor: Actor, path: ResolutionId, body: EntryIntoForce, ver
 
 
 @noun.operation("POST", "/resolutions/<int:id>/completion", acting({"words": "各省均已执行。"}))
-def carry_out(actor: Actor, path: ResolutionId, body: Completion, version: int | None) -> Answer:
+def carry_out(actor: Actor, path: ResolutionId, body: CarryingOut, version: int | None) -> Answer:
     """Say that what it asks for is done."""
     return _done(actor, path.id, version, lambda: service_resolutions.carry_out(actor, path.id, body))
 

@@ -36,7 +36,7 @@ class ItemMinutesShape(Shape):
     version: int = Field(description="0 before the first save; send it back in If-Match")
 
 
-class AttendanceShape(Shape):
+class MinutesAttendanceShape(Shape):
     """Somebody who was there, or sent apologies."""
 
     organisation: Owner
@@ -88,7 +88,7 @@ class MinutesShape(Shape):
     sha256: str | None = Field(description="Over the canonical text, once approved")
     canonical_url: str | None
     quorum: dict[str, Any] | None = Field(description="As frozen when the meeting was held")
-    attendance: list[AttendanceShape]
+    attendance: list[MinutesAttendanceShape]
     items: list[ItemMinutesShape]
     resolutions: list[str] = Field(description="Where the resolutions adopted there are found")
     comments: list[CommentShape]
@@ -227,8 +227,8 @@ def revision(row: MinutesRevision) -> MinutesRevisionShape:
     return MinutesRevisionShape.model_validate(row)
 
 
-def _attendance(row: Attendance) -> AttendanceShape:
-    return AttendanceShape(
+def _attendance(row: Attendance) -> MinutesAttendanceShape:
+    return MinutesAttendanceShape(
         organisation=owner(row.organisation),
         name=row.name,
         capacity=row.capacity,

@@ -43,7 +43,7 @@ class AnswerShape(Shape):
     published_at: datetime | None
 
 
-class RecordShape(Shape):
+class RequestRecordShape(Shape):
     """A line of the history."""
 
     act: str
@@ -71,7 +71,7 @@ class RequestShape(Entity):
     escalated_at: datetime | None
     copies: list[Owner]
     answers: list[AnswerShape] = Field(description="The table of who has answered")
-    history: list[RecordShape] | None = Field(description="Null in lists")
+    history: list[RequestRecordShape] | None = Field(description="Null in lists")
 
 
 class InterpretationShape(Shape):
@@ -204,8 +204,8 @@ def _answer(row: RequestAnswer) -> AnswerShape:
     )
 
 
-def _record(row: RequestRecord) -> RecordShape:
-    return RecordShape(
+def _record(row: RequestRecord) -> RequestRecordShape:
+    return RequestRecordShape(
         **{name: getattr(row, name) for name in ("act", "by_name", "words", "due_on", "at")},
         organisation=owner(row.organisation) if row.organisation else None,
         about=owner(row.about) if row.about else None,

@@ -91,7 +91,7 @@ class RequestReply(_ForOne):
     links: Links = []
 
 
-class WithReason(_ForOne):
+class RequestReason(_ForOne):
     """An act that needs a reason."""
 
     reason: Reason
@@ -107,13 +107,13 @@ class PassingDown(_ForOne):
     due_on: Day | None = Field(None, description="Null = the same day")
 
 
-class Escalation(WithReason):
+class Escalation(RequestReason):
     """To whom it goes up."""
 
     to: Code | None = Field(None, description="Code of the ministry; null = the one the request names")
 
 
-class ExtensionWish(WithReason):
+class ExtensionWish(RequestReason):
     """Until when more time is wanted, and why."""
 
     until: Day
@@ -126,7 +126,7 @@ class ExtensionDecision(_ForOne):
     reason: Reason | None = None
 
 
-class Acceptance(_ForOne):
+class AnswerAcceptance(_ForOne):
     """That the answer is taken."""
 
 

@@ -4,7 +4,7 @@ from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
 from platform_app.coordination import keeping, lifecycle, queries, routing, working_days
-from platform_app.coordination.inputs import Acknowledgement, ExtensionWish, PassingDown, RequestReply, WithReason
+from platform_app.coordination.inputs import Acknowledgement, ExtensionWish, PassingDown, RequestReason, RequestReply
 from platform_app.coordination.models import Request
 from platform_app.events import (
     RequestAcknowledged,
@@ -75,7 +75,7 @@ def answer(actor: Actor, request_id: int, new: RequestReply) -> Request:
 
 
 @use_case
-def return_with_reason(actor: Actor, request_id: int, new: WithReason) -> Request:
+def return_with_reason(actor: Actor, request_id: int, new: RequestReason) -> Request:
     """Give a request back with a reason; it can be reopened or objected to.
 
     Raises:

@@ -7,7 +7,7 @@ from platform_app.access.check import require
 from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
 from platform_app.coordination import escalating, keeping, lifecycle, queries, routing
-from platform_app.coordination.inputs import Acceptance, Escalation, ExtensionDecision, WithReason
+from platform_app.coordination.inputs import AnswerAcceptance, Escalation, ExtensionDecision, RequestReason
 from platform_app.coordination.models import Request, RequestAnswer
 from platform_app.events import (
     RequestAccepted,
@@ -27,7 +27,7 @@ TIME_AFTER_REOPENING = timedelta(days=7)
 
 
 @use_case
-def accept(actor: Actor, request_id: int, new: Acceptance) -> Request:
+def accept(actor: Actor, request_id: int, new: AnswerAcceptance) -> Request:
     """Take an answer.
 
     Raises:
@@ -43,7 +43,7 @@ def accept(actor: Actor, request_id: int, new: Acceptance) -> Request:
 
 
 @use_case
-def reopen(actor: Actor, request_id: int, new: WithReason) -> Request:
+def reopen(actor: Actor, request_id: int, new: RequestReason) -> Request:
     """Want a better answer, with a reason; what was published of it is taken off.
 
     Raises:
@@ -62,7 +62,7 @@ def reopen(actor: Actor, request_id: int, new: WithReason) -> Request:
 
 
 @use_case
-def object_with_reason(actor: Actor, request_id: int, new: WithReason) -> Request:
+def object_with_reason(actor: Actor, request_id: int, new: RequestReason) -> Request:
     """Object as the lower level: to an answer or a return, which the upper one must answer; or to a task.
 
     Raises:

@@ -73,7 +73,7 @@ class EntryIntoForce(Input):
     """That it holds from today."""
 
 
-class Completion(Blank):
+class CarryingOut(Blank):
     """What was done."""
 
     words: Words | None = None

@@ -21,7 +21,7 @@ from platform_app.kernel.subjects import SubjectRef
 from platform_app.kernel.use_case import record, use_case
 from platform_app.meetings import keeping, placing, queries, resolving
 from platform_app.meetings.inputs_resolutions import (
-    Completion,
+    CarryingOut,
     EntryIntoForce,
     Lapse,
     NewResolution,
@@ -99,7 +99,7 @@ def enter_into_force(actor: Actor, resolution_id: int, new: EntryIntoForce) -> R
 
 
 @use_case
-def carry_out(actor: Actor, resolution_id: int, new: Completion) -> Resolution:
+def carry_out(actor: Actor, resolution_id: int, new: CarryingOut) -> Resolution:
     """Say that what a resolution asks for is done."""
     row = resolving.locked(actor, resolution_id)
     require(actor, P.RESOLUTION_LEAD, row)

@@ -12,16 +12,16 @@ from platform_app.accounts import queries as accounts
 from platform_app.accounts.queries_names import codes_named
 from platform_app.coordination import offers, queries, service, service_answering, service_asking, service_publishing
 from platform_app.coordination.inputs import (
-    Acceptance,
     Acknowledgement,
+    AnswerAcceptance,
     Escalation,
     ExtensionDecision,
     ExtensionWish,
     Interpretation,
     PassingDown,
     RequestClosing,
+    RequestReason,
     RequestReply,
-    WithReason,
 )
 from platform_app.kernel.errors import DomainError
 from platform_app.kernel.messages import msg
@@ -92,7 +92,7 @@ def _answer(actor: Actor, id: int) -> Callable[[], object]:
 
 
 def _return(actor: Actor, id: int) -> Callable[[], object]:
-    new = sent(WithReason)
+    new = sent(RequestReason)
     return lambda: service_answering.return_with_reason(actor, id, new)
 
 
@@ -118,17 +118,17 @@ def _escalate(actor: Actor, id: int) -> Callable[[], object]:
 
 
 def _object(actor: Actor, id: int) -> Callable[[], object]:
-    new = sent(WithReason)
+    new = sent(RequestReason)
     return lambda: service_asking.object_with_reason(actor, id, new)
 
 
 def _accept(actor: Actor, id: int) -> Callable[[], object]:
-    new = sent(Acceptance)
+    new = sent(AnswerAcceptance)
     return lambda: service_asking.accept(actor, id, new)
 
 
 def _reopen(actor: Actor, id: int) -> Callable[[], object]:
-    new = sent(WithReason)
+    new = sent(RequestReason)
     return lambda: service_asking.reopen(actor, id, new)
 
 

@@ -14,7 +14,7 @@ from platform_app.kernel.pages import MAX_LIMIT, PageRequest
 from platform_app.meetings import queries_resolutions, service_resolutions, service_voting
 from platform_app.meetings.inputs_resolutions import (
     Adoption,
-    Completion,
+    CarryingOut,
     EntryIntoForce,
     Lapse,
     NewVote,
@@ -97,7 +97,7 @@ def _enter_into_force(actor: Actor, id: int) -> Callable[[], object]:
 
 
 def _carry_out(actor: Actor, id: int) -> Callable[[], object]:
-    new = sent(Completion)
+    new = sent(CarryingOut)
     return lambda: service_resolutions.carry_out(actor, id, new)
 
 

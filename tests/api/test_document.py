@@ -2,13 +2,14 @@
 
 import io
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks
 from schemathesis.schemas import BaseSchema
@@ -18,6 +19,8 @@ from tests.api.conftest import Api
 from tests.media import samples
 
 EXAMPLES = 3
+# Names that another model bears which the API does not use.
+ELSEWHERE = {"Place"}
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -72,6 +75,22 @@ def test_every_reference_in_the_document_leads_somewhere(document: dict[str, Any
     known = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
     used = {part.split('"')[0] for part in text.split('"$ref": "')[1:]}
     assert used == known
+
+
+def models(base: type[BaseModel] = BaseModel) -> Iterator[type[BaseModel]]:
+    """Every model of ours that was imported."""
+    for kind in base.__subclasses__():
+        yield from models(kind)
+        if kind.__module__.startswith("platform_app."):
+            yield kind
+
+
+def test_no_two_shapes_share_a_name_of_the_document(document: dict[str, Any]) -> None:
+    places: dict[str, set[str]] = defaultdict(set)
+    for kind in models():
+        places[kind.__name__].add(kind.__module__)
+    shared = {name: places[name] for name in document["components"]["schemas"] if len(places[name]) > 1}
+    assert {name: found for name, found in shared.items() if name not in ELSEWHERE} == {}
 
 
 @pytest.mark.parametrize("operation_id", sorted(NOTES))

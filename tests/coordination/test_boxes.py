@@ -6,7 +6,7 @@ import pytest
 
 from platform_app.access.actor import ANONYMOUS
 from platform_app.coordination import queries, service_answering, service_asking, service_publishing
-from platform_app.coordination.inputs import Interpretation, RequestReply, WithReason
+from platform_app.coordination.inputs import Interpretation, RequestReason, RequestReply
 from platform_app.coordination.queries import BoxFilter
 from platform_app.kernel import clock
 from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -80,7 +80,7 @@ def test_a_published_interpretation_is_found_and_goes_again_when_it_is_reopened(
     assert queries.interpretation(ANONYMOUS, row.id).text == "按台计算，每台限额由设区市规定。"
     with pytest.raises(NotFound):
         queries.read(ANONYMOUS, request.id)  # what was asked inside stays inside
-    service_asking.reopen(cast.lin, request.id, WithReason(reason="限额不明。"))
+    service_asking.reopen(cast.lin, request.id, RequestReason(reason="限额不明。"))
     assert found() == []
     assert queries.interpretations(ANONYMOUS, PageRequest()).total == 0
     with pytest.raises(NotFound):

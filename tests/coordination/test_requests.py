@@ -8,15 +8,15 @@ from platform_app.access.actor import SYSTEM
 from platform_app.access.levels import Role
 from platform_app.coordination import queries, service, service_answering, service_asking, service_holidays
 from platform_app.coordination.inputs import (
-    Acceptance,
     Acknowledgement,
+    AnswerAcceptance,
     Escalation,
     ExtensionDecision,
     ExtensionWish,
     HolidayEntry,
     PassingDown,
     RequestClosing,
-    WithReason,
+    RequestReason,
 )
 from platform_app.coordination.queries import BoxFilter
 from platform_app.kernel import clock
@@ -26,7 +26,7 @@ from tests import factories
 from tests.cast import Cast
 from tests.coordination.requesting import answer, now, put, row
 
-BECAUSE = WithReason(reason="口径不明。")
+BECAUSE = RequestReason(reason="口径不明。")
 
 
 def acts(cast: Cast, request_id: int) -> list[str]:
@@ -40,7 +40,7 @@ def test_a_city_asks_its_province_which_answers_and_the_city_accepts(cast: Cast)
     service_answering.start(cast.shen, request.id, Acknowledgement())
     answer(cast.shen, request)
     assert now(request).status == "answered"
-    service_asking.accept(cast.lin, request.id, Acceptance())
+    service_asking.accept(cast.lin, request.id, AnswerAcceptance())
     assert (now(request).status, now(request).settled) == ("accepted", 1)
     service.close(cast.lin, request.id, RequestClosing())
     assert now(request).status == "closed"
@@ -68,10 +68,10 @@ def test_a_tasking_of_many_is_one_request_with_an_answer_of_each(cast: Cast) -> 
     answer(ningbo, request)
     assert now(request).status == "answered"
     with pytest.raises(Invalid) as refused:
-        service_asking.accept(cast.shen, request.id, Acceptance())
+        service_asking.accept(cast.shen, request.id, AnswerAcceptance())
     assert set(refused.value.errors) == {"organisation"}
     for code in ("330100", "330200"):
-        service_asking.accept(cast.shen, request.id, Acceptance(organisation=code))
+        service_asking.accept(cast.shen, request.id, AnswerAcceptance(organisation=code))
     assert now(request).settled == 1
 
 
@@ -121,7 +121,7 @@ def test_nobody_answers_twice_or_what_is_closed(cast: Cast) -> None:
         lambda: service_asking.escalate(cast.shen, request.id, Escalation(reason="请示。", to="M-SAC")),
         lambda: service.close(cast.lin, request.id, RequestClosing()),
         lambda: answer(cast.shen, request),
-        lambda: service_asking.accept(cast.lin, request.id, Acceptance()),
+        lambda: service_asking.accept(cast.lin, request.id, AnswerAcceptance()),
     ):
         with pytest.raises(Conflict) as refused:
             act()
@@ -145,7 +145,7 @@ def test_a_province_passes_down_to_its_cities_and_still_answers(cast: Cast) -> N
     service_answering.pass_down(cast.shen, request.id, down)
     assert row(request, cast.hangzhou).asker_id == cast.zhejiang.id
     answer(cast.lin, request, "三处。")
-    service_asking.accept(cast.shen, request.id, Acceptance(organisation="330100"))
+    service_asking.accept(cast.shen, request.id, AnswerAcceptance(organisation="330100"))
     answer(cast.shen, request, "全省共三处。")
     assert row(request, cast.zhejiang).status == "answered"
     assert now(request).status == "in_progress"  # Fujian's is owed
@@ -175,7 +175,7 @@ def test_a_request_goes_through_the_province_up_to_the_ministry_it_is_meant_for(
     ministry = factories.make_actor(cast.ministry, Role.COORDINATOR)
     assert [each.act for each in queries.read(ministry, request.id).records] == ["raised", "escalated"]
     answer(ministry, request)
-    service_asking.accept(cast.lin, request.id, Acceptance())
+    service_asking.accept(cast.lin, request.id, AnswerAcceptance())
     assert now(request).settled == 1
 
 

@@ -10,8 +10,14 @@ from sqlalchemy import select
 from platform_app.access.actor import Actor
 from platform_app.coordination import service as requests
 from platform_app.coordination import service_answering, service_asking
-from platform_app.coordination.inputs import Acceptance, Acknowledgement, NewRequest, RequestClosing, RequestReply
-from platform_app.coordination.inputs import WithReason as RequestReason
+from platform_app.coordination.inputs import (
+    Acknowledgement,
+    AnswerAcceptance,
+    NewRequest,
+    RequestClosing,
+    RequestReason,
+    RequestReply,
+)
 from platform_app.coordination.models import RequestAnswer
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
@@ -41,7 +47,7 @@ from platform_app.meetings.inputs_minutes import (
     NewComment,
 )
 from platform_app.meetings.inputs_resolutions import Adoption, Lapse, NewResolution, NewVote
-from platform_app.meetings.inputs_resolutions import Completion as CarriedOut
+from platform_app.meetings.inputs_resolutions import CarryingOut as CarriedOut
 from platform_app.meetings.models import Meeting
 from platform_app.meetings.models_agenda import AgendaItem
 from platform_app.meetings.models_decisions import ActionItem, Resolution
@@ -215,7 +221,7 @@ ACTS: Mapping[str, Act] = {
     "acknowledge": _on_request(service_answering.acknowledge, Acknowledgement()),
     "answer": _on_request(service_answering.answer, RequestReply(text="按此执行。")),
     "return": _on_request(service_answering.return_with_reason, RequestReason(reason=WHY)),
-    "accept": _on_request(service_asking.accept, Acceptance()),
+    "accept": _on_request(service_asking.accept, AnswerAcceptance()),
     "reopen_request": _on_request(service_asking.reopen, RequestReason(reason=WHY)),
     "close_request": _on_request(requests.close, RequestClosing()),
 }

@@ -15,7 +15,7 @@ from platform_app.kernel.inputs import read
 from platform_app.meetings import queries, queries_resolutions, service_resolutions, service_voting
 from platform_app.meetings.inputs_resolutions import (
     Adoption,
-    Completion,
+    CarryingOut,
     Lapse,
     NewVote,
     ResolutionContent,
@@ -183,7 +183,7 @@ def test_a_later_resolution_takes_the_place_of_an_earlier_one_and_both_tell(scen
     assert [each.to_id for each in queries_resolutions.links(scene.cast.he, new)[0]] == [old.id]
     assert [each.from_id for each in queries_resolutions.links(scene.cast.he, done)[1]] == [new.id]
     with pytest.raises(Conflict) as again:
-        service_resolutions.carry_out(scene.cast.he, old.id, Completion())
+        service_resolutions.carry_out(scene.cast.he, old.id, CarryingOut())
     assert again.value.code == "resolution_superseded"
 
 

@@ -15,7 +15,7 @@ from platform_app.coordination.inputs import (
     ExtensionWish,
     PassingDown,
     RequestClosing,
-    WithReason,
+    RequestReason,
 )
 from platform_app.kernel import clock
 from platform_app.notifications import reminders
@@ -28,7 +28,7 @@ from tests.simultaneously import together
 
 FRIDAY = datetime(2026, 11, 27, 2, tzinfo=UTC)
 DUE = "2026-12-11"  # a Friday too
-BECAUSE = WithReason(reason="口径不明。")
+BECAUSE = RequestReason(reason="口径不明。")
 
 
 @pytest.fixture
