@@ -39,7 +39,7 @@ def meeting() -> None:
         made = demo_meeting.play(path, DEMO_ACCOUNTS[0].email.partition("@")[2])
     except NotFound:
         raise Refused([msg("run “flask content load” and “flask demo accounts” first")]) from None
-    say(msg("the example meeting has happened already") if made is None else msg("an example meeting"))
+    say(msg("nothing new about the example meeting") if made is None else msg("an example meeting"))
 
 
 @demo.command()

@@ -13,6 +13,7 @@ import yaml
 from platform_app.access.actor import SYSTEM, Actor
 from platform_app.accounts import queries, queries_people
 from platform_app.cases import queries as cases
+from platform_app.cases.models import Case
 from platform_app.coordination import service as requests
 from platform_app.coordination import service_answering
 from platform_app.coordination.inputs import Acknowledgement, NewRequest
@@ -49,11 +50,13 @@ PLANNED, CONVENED, CIRCULATED, APPROVED = 16, 10, 1, 4  # days before the meetin
 
 
 def play(path: Path, domain: str) -> Meeting | None:
-    """Have the example happen; None where it has happened already.
+    """Have the example happen; None where it has happened already, or where the content has none.
 
     Raises:
         NotFound: the body or the accounts of the demonstration are missing.
     """
+    if not path.exists():
+        return None
     plot: Mapping[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     body = _body(plot["meeting"]["body"])
     if queries_meetings.meetings(SYSTEM, MeetingFilter(body_id=body.id), PageRequest(1)).items:
@@ -160,6 +163,13 @@ class _Play:
         with clock.stopped_at(self.ends + timedelta(days=APPROVED)):
             service_approval.approve(self.secretariat, meeting.id, Approval())  # who chairs this example
 
+    def _case(self) -> Case | None:
+        """The case that proves an action; a folder may hold others."""
+        try:
+            return cases.by_slug(SYSTEM, self.plot["evidence_case"])
+        except NotFound:
+            return None
+
     def _action(self, meeting: Meeting, each: Mapping[str, Any]) -> None:
         due_on = (clock.today() + timedelta(days=each["due"])).isoformat()
         names = ("title_zh", "title_en", "organisation", "priority", "indicator")
@@ -169,8 +179,8 @@ class _Play:
             row = service_actions.assign(self.secretariat, read(NewAction, new))
         if each.get("started"):
             service_actions.start(self._person("province"), row.id, ActionWords())
-        if each.get("evidence_case"):
-            case = cases.by_slug(SYSTEM, self.plot["evidence_case"])
+        case = self._case() if each.get("evidence_case") else None
+        if case is not None:
             proof = read(Completion, {"evidence": [{"kind": "case", "id": case.id}]})
             service_action_end.complete(self._person("province"), row.id, proof)
             service_action_end.confirm(self.secretariat, row.id, ActionWords())

@@ -19,6 +19,8 @@ def serve(version: str, name: str) -> Response:
         abort(404)
     response = send_from_directory(FOLDER, name)
     response.headers["Cache-Control"] = _FOR_EVER if version == _version() else "no-cache"
+    if response.status_code == 304:
+        response.close()  # nobody reads the file then, and nobody else closes it
     return response
 
 

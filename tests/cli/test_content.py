@@ -58,7 +58,7 @@ def test_all_content_is_loaded_once(loaded_app: Flask) -> None:
         assert {case.status for case in db.session.scalars(select(Case))} == {"published"}
         lines = count(AuditLine)
     second = running(loaded_app)("content", "load")
-    assert second.out.count("nothing new") == 7
+    assert second.out.count("nothing new") == 10
     with loaded_app.app_context():
         assert count(AuditLine) == lines
 

@@ -48,6 +48,15 @@ PUBLIC = (
     "/threads?kind=announcement",
     "/faq",
     "/moderation-log",
+    "/meetings?when=past",
+    "/meetings/1",
+    "/meetings/1/minutes",
+    "/bodies/1",
+    "/calendar",
+    "/resolutions/1",
+    "/chain/resolution/1",
+    "/programme",
+    "/interpretations",
 )
 OWN = {
     "city": (
@@ -69,6 +78,9 @@ OWN = {
         "/threads/2",
         "/account/moderation",
         "/reports/new?kind=thread&id=1",
+        "/requests?box=out",
+        "/requests/new",
+        "/requests/1",
     ),
     "moderator": (
         "/desk",
@@ -84,6 +96,16 @@ OWN = {
         "/desk/reports",
         "/desk/held",
         "/desk/appeals",
+    ),
+    "secretariat": (
+        "/bodies/1/edit",
+        "/bodies/1/meetings/new",
+        "/meetings/1/run",
+        "/meetings/1/delegates",
+        "/meetings/1/proposals",
+        "/board/all",
+        "/actions/1",
+        "/chain/request/1",
     ),
     "admin": ("/people", "/people/1", "/glossary", "/glossary/new", "/glossary/1/removal"),
 }

@@ -68,7 +68,13 @@ def _load(folder: Path) -> None:
     settings = Settings.from_environment({}, instance_path=str(folder), demo=True, background_drain=False)
     app = create_app(settings)
     runner = app.test_cli_runner()
-    for command in (["db", "upgrade"], ["content", "load"], ["demo", "accounts"], ["search", "catch-up"]):
+    for command in (
+        ["db", "upgrade"],
+        ["content", "load"],
+        ["demo", "accounts"],
+        ["demo", "meeting"],
+        ["search", "catch-up"],
+    ):
         result = runner.invoke(args=command)
         assert result.exit_code == 0, result.output
     with app.app_context():
