@@ -45,6 +45,7 @@ from platform_app.meetings.inputs_resolutions import Adoption, NewResolution
 from platform_app.meetings.models import Body, Meeting
 from platform_app.meetings.queries_meetings import MeetingFilter
 from platform_app.notifications import letterhead
+from platform_app.standards import queries as standards
 
 PLANNED, CONVENED, CIRCULATED, APPROVED = 16, 10, 1, 4  # days before the meeting, before it, after it, after it
 
@@ -122,7 +123,8 @@ class _Play:
 
     def _item(self, meeting: Meeting, each: Mapping[str, Any]) -> int:
         names = ("title_zh", "title_en", "text", "sponsor", "expected", "minutes")
-        content = read(ItemContent, {name: each[name] for name in names if name in each})
+        links = [{"kind": "standard", "id": id} for id in _standard(each.get("standard"))]
+        content = read(ItemContent, {**{name: each[name] for name in names if name in each}, "links": links})
         if "request" not in each:
             return service_agenda.add(self.secretariat, meeting.id, content).id
         item = bringing.bring(self.secretariat, self.made[each["request"]], FromRequest(meeting=meeting.id))
@@ -191,3 +193,11 @@ def _body(series: str) -> Body:
         if body.series == series:
             return body
     raise NotFound
+
+
+def _standard(number: str | None) -> list[int]:
+    """The standard that an item is about, if the catalogue has it."""
+    try:
+        return [standards.by_number(SYSTEM, number).id] if number else []
+    except NotFound:
+        return []
