@@ -102,6 +102,8 @@ def killed_every_day(day: int) -> None:
     work(day)
 
 
+# A whole year of it; what differs between the databases shows in the two tests below, in less time.
+@pytest.mark.databases("sqlite")
 @pytest.mark.parametrize(("live", "pause"), [(by_itself, 1), (killed_every_day, 2)])
 def test_in_a_year_each_step_happens_once(scene: Scene, live: Callable[[int], None], pause: int) -> None:
     expected = fill(scene, range(20, DAYS - 20, 64))
