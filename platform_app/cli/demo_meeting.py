@@ -16,7 +16,7 @@ from platform_app.cases import queries as cases
 from platform_app.cases.models import Case
 from platform_app.coordination import service as requests
 from platform_app.coordination import service_answering
-from platform_app.coordination.inputs import Acknowledgement, NewRequest
+from platform_app.coordination.inputs import Acknowledgement, NewRequest, RequestReply
 from platform_app.desk import bringing
 from platform_app.kernel import clock
 from platform_app.kernel.errors import NotFound
@@ -85,6 +85,8 @@ class _Play:
             service.convene(self.secretariat, meeting.id, Convocation(words=self.plot["meeting"]["words"]))
         self._held(meeting)
         self._minutes(meeting)
+        for each in self.plot["requests"]:
+            self._answer(each)
         for each in self.plot["actions"]:
             self._action(meeting, each)
         return meetings.get(SYSTEM, meeting.id)
@@ -108,6 +110,12 @@ class _Play:
         if "acknowledged" in each:
             with clock.stopped_at(now + timedelta(days=each["acknowledged"])):
                 service_answering.acknowledge(self._person("province"), row.id, read(Acknowledgement, {}))
+
+    def _answer(self, each: Mapping[str, Any]) -> None:
+        if "answered" in each:
+            with clock.stopped_at(clock.now() + timedelta(days=each["answered"])):
+                new = RequestReply(text=each["answer"])
+                service_answering.answer(self._person("province"), self.made[each["key"]], new)
 
     def _planned(self) -> Meeting:
         about = self.plot["meeting"]
