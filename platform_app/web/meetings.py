@@ -18,7 +18,7 @@ from platform_app.meetings.lifecycle import MEETING
 from platform_app.meetings.models import Meeting
 from platform_app.meetings.queries_meetings import MeetingFilter
 from platform_app.web.actions import number, version_seen
-from platform_app.web.meeting_times import in_beijing, when
+from platform_app.web.meeting_times import hour, in_beijing, when
 from platform_app.web.meeting_words import ACTS, STEPS, open_acts
 from platform_app.web.notice_words import ZONES
 from platform_app.web.paging import page_request, pager
@@ -58,7 +58,7 @@ def show(meeting_id: int) -> str:
         "meetings/show.html",
         meeting=meeting,
         agenda=agenda,
-        starts=timing.starts(meeting.starts_at, (item.minutes for item in agenda.items)),
+        starts=[hour(meeting, at) for at in timing.starts(meeting.starts_at, (item.minutes for item in agenda.items))],
         records=queries_meetings.records(actor, meeting),
         quorum=result,
         is_frozen=meeting.quorum_result is not None,
