@@ -1,4 +1,4 @@
-"""Organisations by what people type: a code, or a name in either language."""
+"""Organisations by what people type and programs send: a code, or a name in either language."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,19 @@ from platform_app.accounts.queries import question
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.messages import msg
+
+
+def organisations(codes: Sequence[str], field: str) -> list[Organisation]:
+    """The organisations of some codes, in their order.
+
+    Raises:
+        Invalid: there is none with one of them; the field is named.
+    """
+    rows = db.session.scalars(select(Organisation).where(Organisation.code.in_(codes)))
+    known = {row.code: row for row in rows}
+    if unknown := [code for code in codes if code not in known]:
+        raise Invalid.one(field, msg("There is no organisation with the code {code}.", code=unknown[0]))
+    return [known[code] for code in codes]
 
 
 def codes_named(actor: Actor, typed: Sequence[str], field: str) -> list[str]:

@@ -1,15 +1,14 @@
 """The steps that acts on requests share: whom a code names, the row of an asked organisation, a line of the record."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from platform_app.access.actor import Actor
 from platform_app.access.check import allows
 from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
+from platform_app.accounts.queries_names import organisations as organisations
 from platform_app.coordination import lifecycle
 from platform_app.coordination.models import Request, RequestAnswer, RequestParty, RequestRecord
 from platform_app.coordination.routing import Place
@@ -22,19 +21,6 @@ from platform_app.kernel.messages import msg
 def place(organisation: Organisation) -> Place:
     """Where it stands, for the routing rule."""
     return Place(organisation.level, organisation.path)
-
-
-def organisations(codes: Sequence[str], field: str) -> list[Organisation]:
-    """The organisations of some codes, in their order.
-
-    Raises:
-        Invalid: there is none with one of them.
-    """
-    rows = db.session.scalars(select(Organisation).where(Organisation.code.in_(codes)))
-    known = {row.code: row for row in rows}
-    if unknown := [code for code in codes if code not in known]:
-        raise Invalid.one(field, msg("There is no organisation with the code {code}.", code=unknown[0]))
-    return [known[code] for code in codes]
 
 
 def chosen(actor: Actor, request: Request, code: str | None, permission: P, act: str) -> RequestAnswer:

@@ -1,6 +1,5 @@
 """The steps that acts on meetings share: whom a code or an address names, a line of the record, a link of the chain."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -8,7 +7,8 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from platform_app.access.actor import Actor
 from platform_app.accounts import queries_people
-from platform_app.accounts.models import Organisation, Person
+from platform_app.accounts.models import Person
+from platform_app.accounts.queries_names import organisations as organisations
 from platform_app.kernel import clock, subjects
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid, NotFound
@@ -18,19 +18,6 @@ from platform_app.meetings.models import Meeting, MeetingRecord
 from platform_app.meetings.models_agenda import SubjectLink
 
 LINKABLE = ("case", "standard", "request", "thread", "meeting", "resolution", "action", "indicator")
-
-
-def organisations(codes: Sequence[str], field: str) -> list[Organisation]:
-    """The organisations of some codes, in their order.
-
-    Raises:
-        Invalid: there is none with one of them; the field is named.
-    """
-    rows = db.session.scalars(select(Organisation).where(Organisation.code.in_(codes)))
-    known = {row.code: row for row in rows}
-    if unknown := [code for code in codes if code not in known]:
-        raise Invalid.one(field, msg("There is no organisation with the code {code}.", code=unknown[0]))
-    return [known[code] for code in codes]
 
 
 def person(email: str | None, field: str) -> Person | None:
