@@ -44,7 +44,7 @@ from platform_app.meetings.inputs_minutes import Approval, Circulation, MinutesT
 from platform_app.meetings.inputs_resolutions import Adoption, NewResolution
 from platform_app.meetings.models import Body, Meeting
 from platform_app.meetings.queries_meetings import MeetingFilter
-from platform_app.notifications import letterhead
+from platform_app.notifications import letterhead, reminders
 from platform_app.standards import queries as standards
 
 PLANNED, CONVENED, CIRCULATED, APPROVED = 16, 10, 1, 4  # days before the meeting, before it, after it, after it
@@ -63,7 +63,9 @@ def play(path: Path, domain: str) -> Meeting | None:
     if queries_meetings.meetings(SYSTEM, MeetingFilter(body_id=body.id), PageRequest(1)).items:
         return None
     with letterhead.unwritten():
-        return _Play(plot, body, domain).all()
+        meeting = _Play(plot, body, domain).all()
+        reminders.send_due(SYSTEM)  # what its days bring by now
+        return meeting
 
 
 class _Play:

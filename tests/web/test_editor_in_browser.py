@@ -45,6 +45,7 @@ def signed_in(new_context: Context, name: str = "lin", **options: object) -> Pag
 
 
 def unfold(page: Page) -> None:
+    page.wait_for_load_state("networkidle")  # the scripts are there too
     """Open every step, as somebody would who looks for something."""
     page.evaluate("document.querySelectorAll('.step, .fold, .rowset').forEach((part) => (part.open = true))")
 
