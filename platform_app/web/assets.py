@@ -2,9 +2,12 @@
 
 from functools import cache
 from hashlib import sha256
+from mimetypes import guess_type
 from pathlib import Path
+from typing import cast
 
-from flask import Blueprint, Flask, Response, abort, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, abort, request, url_for
+from werkzeug.security import safe_join
 
 FOLDER = Path(__file__).parent / "static"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -17,17 +20,30 @@ def serve(version: str, name: str) -> Response:
     """One file; under the address of an older version it comes too, but is not kept."""
     if not (version == _version() or _looks_like_version(version)):
         abort(404)
-    response = send_from_directory(FOLDER, name)
-    response.headers["Cache-Control"] = _FOR_EVER if version == _version() else "no-cache"
-    if response.status_code == 304:
-        response.close()  # nobody reads the file then, and nobody else closes it
-    return response
+    return _answer(name, _FOR_EVER if version == _version() else "no-cache")
 
 
 @blueprint.get("/favicon.ico")
 def favicon() -> Response:
     """Browsers ask for it at the root."""
-    return send_from_directory(FOLDER, "img/mark.svg", mimetype="image/svg+xml", max_age=86400)
+    return _answer("img/mark.svg", "public, max-age=86400")
+
+
+def _answer(name: str, kept: str) -> Response:
+    content, media_type = _content(name)
+    response = Response(content, mimetype=media_type)
+    response.headers["Cache-Control"] = kept
+    response.add_etag()
+    return cast(Response, response.make_conditional(request))
+
+
+@cache
+def _content(name: str) -> tuple[bytes, str]:
+    """A file as it is sent; all of them together are small, and a file in memory is never left open."""
+    path = safe_join(str(FOLDER), name)
+    if path is None or not Path(path).is_file():
+        abort(404)
+    return Path(path).read_bytes(), guess_type(path)[0] or "application/octet-stream"
 
 
 def asset(name: str) -> str:

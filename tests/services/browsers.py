@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 from werkzeug.serving import make_server
 
 # The same engine thrice; the shell makes no windows, and computes half as much for a page of its own.
@@ -67,6 +67,8 @@ def new_context(chromium: Browser, live_server: str) -> Iterator[Callable[..., B
         context.on("request", lambda request: complaints.extend(requests_outside(request.url, live_server)))
         context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
         context.on("console", lambda message: complaints.extend(_policy_violations(message.text)))
+        if options.get("java_script_enabled", True):
+            context.on("page", _be_patient)
         opened.append(context)
         return context
 
@@ -94,6 +96,19 @@ def assert_accessible() -> Callable[[Page], None]:
         )
 
     return check
+
+
+def _be_patient(page: Page) -> None:
+    """Have it wait for the scripts of each address it is sent to: a key that is pressed before them does nothing."""
+    go = page.goto
+
+    def go_and_wait(url: str, **options: Any) -> Response | None:
+        answer = go(url, **options)
+        if page.locator("script[src$='js/site.js']").count():
+            page.wait_for_selector("html[data-enhanced]", state="attached")
+        return answer
+
+    page.goto = go_and_wait  # type: ignore[method-assign]
 
 
 def requests_outside(url: str, home: str) -> Iterator[str]:

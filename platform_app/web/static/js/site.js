@@ -27,7 +27,8 @@ const PARTS = [
   ["[data-copy], [data-print], [data-submit-on-change], [data-fold]", "./acts.js"],
 ];
 
-for (const [hook, module] of PARTS) {
+const loading = PARTS.flatMap(([hook, module]) => {
   const found = document.querySelectorAll(hook);
-  if (found.length) import(module).then(({ enhance }) => found.forEach(enhance));
-}
+  return found.length ? [import(module).then(({ enhance }) => found.forEach(enhance))] : [];
+});
+Promise.all(loading).then(() => { document.documentElement.dataset.enhanced = ""; }); // keys and buttons do all they can
