@@ -57,7 +57,9 @@ def bring(actor: Actor, request_id: int, new: FromRequest) -> AgendaItem | Agend
             msg("This request is settled; there is nothing left to bring before a meeting."), "request_settled"
         )
     meeting = queries.get(actor, new.meeting)
-    content = {"title_zh": request.title, "text": digest(request), "expected": "discuss", "minutes": MINUTES}
+    # What everybody reads gets the title alone; the history stays behind the link, for who may read the request.
+    text = None if meeting.is_public else digest(request)
+    content = {"title_zh": request.title, "text": text, "expected": "discuss", "minutes": MINUTES}
     if allows(actor, P.MEETING_RUN, meeting):
         item = service_agenda.add(
             actor, meeting.id, read(ItemContent, {**content, "sponsor": request.organisation.code})

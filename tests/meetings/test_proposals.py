@@ -110,8 +110,17 @@ def test_proposals_are_for_the_people_of_the_body(scene: Scene) -> None:
     assert queries_agenda.proposals(scene.cast.lin, queries.get(scene.cast.lin, meeting.id)) == ()
 
 
-def test_the_secretariat_puts_a_request_on_the_agenda_with_its_history(scene: Scene) -> None:
+def test_in_a_public_meeting_the_history_of_a_request_stays_behind_the_link(scene: Scene) -> None:
     meeting = scene.planned()
+    request = put(scene.cast.lin, scene.cast.hangzhou, scene.cast.zhejiang)
+    item = bringing.bring(scene.cast.he, request.id, FromRequest(meeting=meeting.id))
+    made = bringing.bring(scene.cast.shen, request.id, FromRequest(meeting=meeting.id))
+    assert (item.text, made.text) == ("", "")
+    assert isinstance(item, AgendaItem) and links(item) == [("request", request.id, "came_from")]
+
+
+def test_the_secretariat_puts_a_request_on_the_agenda_with_its_history(scene: Scene) -> None:
+    meeting = scene.planned(is_public=False)
     request = put(scene.cast.lin, scene.cast.hangzhou, scene.cast.zhejiang)
     item = bringing.bring(scene.cast.he, request.id, FromRequest(meeting=meeting.id))
     assert isinstance(item, AgendaItem)
