@@ -68,11 +68,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
-    """Builds applications over this test's fresh database: `make_app(search_engine="tantivy")`."""
-    made: list[Flask] = []
+def settings_with(database_url: str, tmp_path: Path) -> Callable[..., Settings]:
+    """This test's settings over its fresh database: `settings_with(search_engine="tantivy")`."""
 
-    def make(**overrides: Any) -> Flask:
+    def make(**overrides: Any) -> Settings:
         values = {
             "database_url": database_url,
             "instance_path": str(tmp_path / "instance"),
@@ -82,7 +81,18 @@ def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]
             "posts_per_hour": 1000,  # a test writes in a second what people write in a day
             "prepare_files": False,  # a process for each file; tests that want it call `jobs.drain()`
         }
-        made.append(reuse.create(Settings.from_environment({}, **{**values, **overrides})))
+        return Settings.from_environment({}, **{**values, **overrides})
+
+    return make
+
+
+@pytest.fixture
+def make_app(settings_with: Callable[..., Settings]) -> Iterator[Callable[..., Flask]]:
+    """Builds applications of this test's own, which may add to them: `make_app(search_engine="tantivy")`."""
+    made: list[Flask] = []
+
+    def make(**overrides: Any) -> Flask:
+        made.append(reuse.create(settings_with(**overrides)))
         made[-1].testing = True
         return made[-1]
 
@@ -92,9 +102,12 @@ def make_app(database_url: str, tmp_path: Path) -> Iterator[Callable[..., Flask]
 
 
 @pytest.fixture
-def app(make_app: Callable[..., Flask]) -> Flask:
-    """An application over an empty database with all its tables. No context is pushed."""
-    return make_app()
+def app(settings_with: Callable[..., Settings]) -> Iterator[Flask]:
+    """An application over an empty database with all its tables, lent by the process. No context is pushed."""
+    app = reuse.lend(settings_with())
+    app.testing = True
+    yield app
+    reuse.close(app)
 
 
 @pytest.fixture

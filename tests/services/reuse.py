@@ -1,13 +1,16 @@
 """What applications have in common and make for themselves is made once in a test process: most of a run went there.
 
-A run builds some 2,500 applications. The parts of addresses, the API's document, the code of templates and the text
-of SQL statements are the same in all of them; whatever has a state (settings, counters, kept pages, the pool of a
-SQLite file) stays each application's own. Programs that a test starts know nothing of this.
+The parts of addresses, the API's document, the code of templates and the text of SQL statements are the same in all
+of them. Tests that ask for no settings of their own are lent one application after the other, put back each time to
+what it was when it was made, with another database and another folder. Whatever has a state (settings, counters,
+kept pages, the pool of a SQLite file) is each test's own. Programs that a test starts know nothing of this.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from threading import Lock
 from types import CodeType
 from typing import Any
@@ -20,10 +23,11 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from werkzeug.routing import Map, Rule, RuleFactory
 
-from platform_app import api, create_app, web
+from platform_app import api, create_app, web, wiring
 from platform_app.api import docs
 from platform_app.api.document import document
 from platform_app.config import Settings
+from platform_app.exports import site
 from platform_app.kernel.db import db
 from platform_app.web.templating import Templates
 
@@ -136,6 +140,46 @@ def create(settings: Settings) -> Flask:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Engine, "dispose", lambda engine: None)
         return create_app(settings)
+
+
+class _Lent:
+    """An application as it was when it was made."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.app = create(settings)
+        self._config, self._extensions = dict(self.app.config), dict(self.app.extensions)
+
+    def put_back(self, settings: Settings) -> Flask:
+        """The same application, new to its database and its folder: what it knew of others is gone."""
+        app, folder = self.app, Path(settings.instance_path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for limiter in self._extensions["limiter"]:
+            limiter.reset()
+        _refill(app.config, self._config | {"SQLALCHEMY_DATABASE_URI": settings.sqlalchemy_url})
+        _refill(app.extensions, self._extensions | {"settings": settings})
+        app.instance_path, app.testing = str(folder.resolve()), False
+        options: dict[str, Any] = {**app.config["SQLALCHEMY_ENGINE_OPTIONS"], "url": settings.sqlalchemy_url}
+        db._app_engines[app][None] = make_engine(None, options, app)
+        site.install(settings)
+        wiring.install(app, settings)
+        return app
+
+
+def _refill(known: dict[str, Any], values: dict[str, Any]) -> None:
+    known.clear()
+    known.update(values)
+
+
+_lent: dict[Any, _Lent] = {}  # by all settings but the two
+
+
+def lend(settings: Settings) -> Flask:
+    """An application for one test that adds nothing to it: an address added to it is refused."""
+    key = repr(dataclasses.replace(settings, database_url="", instance_path=""))
+    if key not in _lent:
+        _lent[key] = _Lent(settings)
+        return _lent[key].app
+    return _lent[key].put_back(settings)
 
 
 def close(app: Flask) -> None:

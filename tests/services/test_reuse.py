@@ -1,6 +1,7 @@
 """What applications share in a test process is alike in all of them; whatever has a state is each one's own."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -35,6 +36,20 @@ def test_the_document_is_named_after_the_site(make_app: Make) -> None:
 def test_no_test_is_refused_for_what_another_asked(make_app: Make, turn: int) -> None:
     client = make_app(rate_limit_api="1 per minute").test_client()
     assert [client.get("/api/v1/cases").status_code for _ in range(2)] == [200, 429]
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_no_test_finds_a_setting_that_another_changed(app: Flask, turn: int, tmp_path: Path) -> None:
+    assert "WTF_CSRF_METHODS" not in app.config or app.config["WTF_CSRF_METHODS"]
+    app.config["WTF_CSRF_METHODS"] = set()
+    assert Path(app.instance_path) == tmp_path / "instance"
+    assert app.extensions.setdefault("of_this_turn", turn) == turn
+
+
+def test_what_a_test_adds_to_the_application_it_was_lent_is_refused(app: Flask) -> None:
+    assert app.test_client().get("/sign-in").status_code == 200
+    with pytest.raises(AssertionError, match="add_url_rule"):
+        app.add_url_rule("/fixture", view_func=str)
 
 
 @pytest.mark.parametrize("turn", [1, 2])
