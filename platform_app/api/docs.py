@@ -1,19 +1,27 @@
-"""The document and a page to read it: Swagger UI out of its installed package, started by a script of our own."""
+"""The document and pages to read it: a table of contents, and for each noun Swagger UI out of its installed package.
+
+Swagger UI draws everything again at each click; with all operations in it, a click took seconds.
+"""
 
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import flask_openapi3_swagger
-from flask import Blueprint, Response, make_response, render_template, send_from_directory
+from flask import Blueprint, Response, make_response, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_openapi3.blueprint import APIBlueprint
+from markupsafe import Markup
 
 from platform_app.api.document import document
+from platform_app.api.excerpt import contents, excerpt
 from platform_app.api.prose import worded
 from platform_app.api.shapes import reader_language
 from platform_app.config import Settings
+from platform_app.kernel.errors import NotFound
+from platform_app.kernel.text import render
 from platform_app.wording import said
 
 LANGUAGES = {"zh": ("zh-CN", "中文"), "en": ("en", "English")}  # for `lang` attributes, and what each calls itself
@@ -33,27 +41,48 @@ def make_blueprint(root: APIBlueprint, settings: Settings) -> Blueprint:
     names = {"zh": settings.site_name_zh, "en": settings.site_name_en}
 
     @cache
-    def text(language: str) -> str:
+    def whole(language: str) -> dict[str, Any]:
         with force_locale(language):
-            return json.dumps(
-                worded(document(root, title=names[language], language=language), said), ensure_ascii=False
-            )
+            return dict(worded(document(root, title=names[language], language=language), said))
+
+    @cache
+    def text(language: str, noun: str) -> str:
+        return json.dumps(excerpt(whole(language), noun) if noun else whole(language), ensure_ascii=False)
+
+    def shown(template: str, **values: Any) -> Response:
+        language = reader_language()
+        more = {"language": language, "languages": LANGUAGES, "site_name": names[language]}
+        return _in_language(make_response(render_template(template, **more, **values)))
 
     @blueprint.get("/openapi.json")
     def openapi() -> Response:
-        return _in_language(Response(text(reader_language()), content_type="application/json"))
+        noun = _known(request.args.get("noun", ""), whole(reader_language()))
+        return _in_language(Response(text(reader_language(), noun), content_type="application/json"))
 
     @blueprint.get("/docs")
     def page() -> Response:
-        language = reader_language()
-        shown = render_template("api/docs.html", language=language, languages=LANGUAGES, site_name=names[language])
-        return _in_language(make_response(shown))
+        known = whole(reader_language())
+        return shown(
+            "api/docs.html", sections=contents(known), description=Markup(render(known["info"]["description"]))
+        )
 
-    @blueprint.get("/docs/<name>")
+    @blueprint.get("/docs/<noun>")
+    def noun_page(noun: str) -> Response:
+        known = whole(reader_language())
+        return shown("api/noun.html", noun=_known(noun, known), sections=contents(known))
+
+    @blueprint.get("/docs/files/<name>")
     def file(name: str) -> ResponseReturnValue:
         return send_from_directory(_FILES.get(name, _OURS / "nothing"), name, max_age=3600)
 
     return blueprint
+
+
+def _known(noun: str, whole: dict[str, Any]) -> str:
+    """The noun if the document has it, or none was asked for."""
+    if noun and noun not in {tag["name"] for tag in whole["tags"]}:
+        raise NotFound()
+    return noun
 
 
 def _in_language(answer: Response) -> Response:

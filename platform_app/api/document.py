@@ -22,7 +22,7 @@ from platform_app.kernel.messages import msg
 REFERENCE = "#/components/schemas/"
 ALWAYS = (401, 429, 500)
 WITH_BODY = (400, 413, 415, 422)
-DESCRIPTION = """The cases, the people who write them and the ladder they climb, for programs.
+DESCRIPTION = """All that the pages show and do, for programs.
 
 Errors are `application/problem+json` (RFC 9457). Lists take `limit` and `cursor` and answer `items`, `next`, `total`
 and a `Link` header. A GET of one thing has an `ETag`; PATCH and DELETE of a case want it back in `If-Match`.

@@ -111,9 +111,12 @@ def _ask_anew(_app: Flask, **_: Any) -> None:
     refresh()
 
 
+_DOCUMENTING = ("api.docs.page", "api.docs.noun_page")
+
+
 def _is_for_programs() -> bool:
-    """Whether the API or a feed answers: for them cookies count for nothing. The page that documents it is a page."""
-    return request.path.startswith(("/api/", "/feeds/")) and request.endpoint != "api.docs.page"
+    """Whether the API or a feed answers: for them cookies count for nothing. The pages that document it are pages."""
+    return request.path.startswith(("/api/", "/feeds/")) and request.endpoint not in _DOCUMENTING
 
 
 def _wished() -> str:

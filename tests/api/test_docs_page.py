@@ -1,49 +1,72 @@
-"""The page that shows the document: from here only, under the site's own policy, in a real browser."""
+"""The pages that show the document: from here only, under the site's own policy, in a real browser."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+
+from platform_app.api.operations import NOTES
 
 PATIENCE_MS = 30_000  # a busy machine takes its time
 LONG = "#operations-revisions-revisions_compare"  # the longest path
+CHANGE = {"zh": "以JSON合并补丁（RFC 7396）修改案例", "en": "Change a case by a JSON merge patch (RFC 7396)"}
 
 
-def unfold(page: Page, noun: str) -> None:
-    """Show the operations of a noun."""
-    page.locator(f"#operations-tag-{noun}").click(timeout=PATIENCE_MS)
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out on a phone and at a desk."""
+    widths = (390, 1280)
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        found.append(page.evaluate("document.documentElement.scrollWidth"))
+    return all(there <= width for there, width in zip(found, widths, strict=True))
 
 
-def test_the_page_shows_every_noun_and_breaks_no_policy(page: Page, assert_accessible: Callable[[Page], None]) -> None:
+def test_the_table_of_contents_names_every_operation_and_needs_no_script(
+    new_context: Callable[..., BrowserContext], assert_accessible: Callable[[Page], None]
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/api/v1/docs?lang=en")
+    assert page.locator("section .operations li").count() == len(NOTES)
+    page = new_context().new_page()
+    page.goto("/api/v1/docs?lang=en")
+    assert fits(page)
+    assert_accessible(page)
+    page.locator("#cases li", has_text=CHANGE["en"]).get_by_role("link").click()
+    operation = page.locator("#operations-cases-cases_change")
+    expect(operation.get_by_text("If-Match").first).to_be_visible(timeout=PATIENCE_MS)
+    page.get_by_role("link", name="All operations").click()
+    expect(page.locator("#cases h2")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_of_a_noun_fits_and_breaks_no_policy(
+    page: Page, assert_accessible: Callable[[Page], None], language: str
+) -> None:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.goto("/api/v1/docs")
-    expect(page.locator(".opblock-tag").first).to_be_visible(timeout=PATIENCE_MS)
-    assert page.locator(".opblock-tag").count() >= 12
-    unfold(page, "cases")
+    page.goto(f"/api/v1/docs/cases?lang={language}")
+    expect(page.locator("#operations-cases-cases_change")).to_contain_text(CHANGE[language], timeout=PATIENCE_MS)
     assert_accessible(page)
-    page.locator("#operations-cases-cases_create .opblock-summary-control").click()
-    operation = page.locator("#operations-cases-cases_create")
-    expect(operation.get_by_text("Idempotency-Key").first).to_be_visible(timeout=PATIENCE_MS)
+    page.goto("/api/v1/docs/revisions")
+    page.locator(f"{LONG} .opblock-summary-control").click(timeout=PATIENCE_MS)
+    expect(page.locator(f"{LONG} .responses-table").first).to_be_visible(timeout=PATIENCE_MS)
+    assert fits(page)
     assert complaints == []
 
 
-@pytest.mark.parametrize(
-    ("language", "summary"),
-    [("zh", "以JSON合并补丁（RFC 7396）修改案例"), ("en", "Change a case by a JSON merge patch (RFC 7396)")],
-)
-def test_the_page_fits_a_phone_and_a_desk_in_both_languages(page: Page, language: str, summary: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
-    page.goto(f"/api/v1/docs?lang={language}")
-    unfold(page, "revisions")
-    page.locator(f"{LONG} .opblock-summary-control").click()
-    expect(page.locator(f"{LONG} .responses-table").first).to_be_visible(timeout=PATIENCE_MS)
-    unfold(page, "cases")  # the most: whatever is unfolded after it draws it again
-    expect(page.locator("#operations-cases-cases_change")).to_contain_text(summary)
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_a_noun_comes_with_its_operations_and_the_shapes_they_use_and_no_others(client: FlaskClient) -> None:
+    whole = client.get("/api/v1/openapi.json").json
+    part = client.get("/api/v1/openapi.json?noun=revisions").json
+    assert part["info"] == whole["info"] and part["openapi"] == whole["openapi"]
+    kept = {name for operations in part["paths"].values() for op in operations.values() for name in op["tags"]}
+    assert kept == {"revisions"}
+    used = {piece.split('"')[0] for piece in json.dumps(part).split('"$ref": "#/components/schemas/')[1:]}
+    assert used == set(part["components"]["schemas"]) < set(whole["components"]["schemas"])
+    for address in ("/api/v1/openapi.json?noun=nothing", "/api/v1/docs/nothing"):
+        assert client.get(address).status_code == 404
 
 
 def test_the_reader_can_switch_the_language_and_it_is_kept(page: Page) -> None:
@@ -52,8 +75,9 @@ def test_the_reader_can_switch_the_language_and_it_is_kept(page: Page) -> None:
     page.get_by_role("navigation").get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.goto("/api/v1/docs")
-    expect(page.locator("#operations")).to_have_attribute("data-document", "/api/v1/openapi.json?lang=en")
     assert page.title() == "API documentation · City Exchange"
+    page.goto("/api/v1/docs/me")
+    expect(page.locator("#operations")).to_have_attribute("data-document", "/api/v1/openapi.json?noun=me&lang=en")
 
 
 def test_the_page_is_served_under_the_policy_of_the_site(client: FlaskClient) -> None:
@@ -68,5 +92,5 @@ def test_only_the_files_of_the_page_are_served(client: FlaskClient) -> None:
     others = ("index.html", "../__init__.py", "..%2f__init__.py", "nothing", "%00", "swagger-ui-standalone-preset.js")
     for status, names in ((200, ours), (404, others)):
         for name in names:
-            with client.get(f"/api/v1/docs/{name}") as answer:
+            with client.get(f"/api/v1/docs/files/{name}") as answer:
                 assert answer.status_code == status, name
