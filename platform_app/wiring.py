@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any, Protocol
 
 from platform_app import events
@@ -136,6 +137,7 @@ def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.
         yield from all_events(kind)
 
 
+@cache
 def _before(event: type) -> list[Handler]:
     noted = [queue.note] if queue.is_noted(event) else []
     leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
@@ -149,6 +151,7 @@ def _before(event: type) -> list[Handler]:
     return [audit.write_line, *rows]
 
 
+@cache
 def _after(event: type) -> list[AfterHandler]:
     return [
         *([worker.send_soon] if any(event in module.WRITERS for module in LETTER_WRITERS) else []),

@@ -18,9 +18,8 @@ from platform_app.meetings.lifecycle import ACTION
 from platform_app.meetings.models import Body
 from platform_app.meetings.models_decisions import ActionItem
 from tests import factories
-from tests.cast import assemble
 from tests.meetings.acting import done, give
-from tests.meetings.scene import Scene, open_scene
+from tests.meetings.scene import Scene, in_empty_database
 
 
 def names(said: str) -> frozenset[str]:
@@ -50,8 +49,7 @@ def test_every_permission_on_action_items_is_in_this_matrix() -> None:
 
 @pytest.fixture
 def scene(platform: Flask) -> Scene:
-    factories.make_fields()
-    return open_scene(assemble())
+    return in_empty_database()
 
 
 def everybody(scene: Scene) -> dict[str, Actor]:

@@ -10,9 +10,7 @@ from platform_app.access.permissions import P
 from platform_app.kernel.db import db
 from platform_app.meetings import queries
 from platform_app.meetings.models import Meeting
-from tests import factories
-from tests.cast import assemble
-from tests.meetings.scene import Scene, approved, circulated, open_scene
+from tests.meetings.scene import Scene, approved, circulated, in_empty_database
 
 EVERYBODY = frozenset(
     "lin zhou wu chen shen huang qi amal gao he tang guest minister anonymous system".split()  # noqa: SIM905
@@ -36,8 +34,7 @@ def test_every_permission_on_minutes_is_in_this_matrix() -> None:
 
 @pytest.fixture
 def scene(platform: Flask) -> Scene:
-    factories.make_fields()
-    return open_scene(assemble())
+    return in_empty_database()
 
 
 @pytest.mark.parametrize(("state", "is_public"), SEEN)

@@ -12,9 +12,7 @@ from platform_app.meetings import queries, service_resolutions
 from platform_app.meetings.inputs_resolutions import Lapse
 from platform_app.meetings.models import MeetingInvitation
 from platform_app.meetings.models_decisions import Resolution
-from tests import factories
-from tests.cast import assemble
-from tests.meetings.scene import Scene, adopted, open_scene, proposed
+from tests.meetings.scene import Scene, adopted, in_empty_database, proposed
 
 EVERYBODY = frozenset(
     "lin zhou wu chen shen huang qi amal gao he tang guest minister anonymous system".split()  # noqa: SIM905
@@ -36,8 +34,7 @@ def test_every_permission_on_resolutions_is_in_this_matrix() -> None:
 
 @pytest.fixture
 def scene(platform: Flask) -> Scene:
-    factories.make_fields()
-    return open_scene(assemble())
+    return in_empty_database()
 
 
 @pytest.mark.parametrize(("state", "is_public"), SEEN)

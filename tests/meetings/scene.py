@@ -29,8 +29,8 @@ from platform_app.meetings.models import Body, Meeting
 from platform_app.meetings.models_agenda import AgendaItem
 from platform_app.meetings.models_decisions import Resolution
 from platform_app.meetings.models_minutes import MinutesItem
-from tests import factories
-from tests.cast import Cast
+from tests import factories, scenes
+from tests.cast import Cast, assemble
 
 BODY: dict[str, Any] = {
     "kind": "joint_meeting",
@@ -132,3 +132,16 @@ def open_scene(cast: Cast, **parts: Any) -> Scene:
     """Set the body up."""
     ministry = factories.make_actor(cast.ministry, Role.EDITOR, Role.COORDINATOR)
     return Scene(cast, ministry, service_bodies.found(cast.he, read(BodyContent, {**BODY, **parts})))
+
+
+def in_empty_database() -> Scene:
+    """Everybody, the fields, and a joint meeting that has not met yet: made once, then put back."""
+    return _opened.put()
+
+
+def _open() -> Scene:
+    factories.make_fields()
+    return open_scene(assemble())
+
+
+_opened = scenes.Scene(_open)

@@ -20,7 +20,7 @@ from tests import factories
 from tests.cast import address, assemble
 from tests.mailbox import Mailbox, text_of
 from tests.meetings.inviting import SOMEBODY, huang_for_fujian, name
-from tests.meetings.scene import LENGTH, Scene, meeting_content, open_scene
+from tests.meetings.scene import LENGTH, Scene, in_empty_database, meeting_content, open_scene
 from tests.notifications.test_notices import got
 from tests.notifications.test_smtp import Postbox, server
 
@@ -29,8 +29,7 @@ BECAUSE = WithReason(reason="场地未定。")
 
 @pytest.fixture
 def scene(platform: Flask) -> Scene:
-    factories.make_fields()
-    return open_scene(assemble())
+    return in_empty_database()
 
 
 @pytest.fixture

@@ -9,18 +9,16 @@ from platform_app.kernel import clock
 from platform_app.kernel.inputs import read
 from platform_app.meetings import service_approval, service_comments
 from platform_app.meetings.inputs_minutes import Approval, Disposition, NewComment
-from tests import factories
-from tests.cast import address, assemble
+from tests.cast import address
 from tests.mailbox import Mailbox
-from tests.meetings.scene import Scene, adopted, circulated, open_scene
+from tests.meetings.scene import Scene, adopted, circulated, in_empty_database
 
 pytestmark = pytest.mark.databases("sqlite")
 
 
 @pytest.fixture
 def scene(platform: Flask) -> Scene:
-    factories.make_fields()
-    return open_scene(assemble())
+    return in_empty_database()
 
 
 @pytest.fixture

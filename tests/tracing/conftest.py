@@ -13,11 +13,10 @@ from platform_app.kernel.subjects import SubjectRef
 from platform_app.meetings.models_agenda import AgendaItem, SubjectLink
 from platform_app.programme import service as programme
 from platform_app.programme.inputs import NewIndicator
-from tests import factories
-from tests.cast import assemble
+from tests import factories, scenes
 from tests.coordination.requesting import put
 from tests.meetings.acting import done, give, resolve
-from tests.meetings.scene import Scene, open_scene
+from tests.meetings.scene import Scene, in_empty_database
 
 TARGET = {
     "code": "I03",
@@ -80,8 +79,10 @@ def chained(scene: Scene) -> Traced:
     return Traced(scene, [SubjectRef(kind, id) for kind, id in ids])
 
 
+_whole_chain = scenes.Scene(lambda: chained(in_empty_database()))
+
+
 @pytest.fixture
 def traced(platform: Flask) -> Traced:
     """A whole chain."""
-    factories.make_fields()
-    return chained(open_scene(assemble()))
+    return _whole_chain.put()

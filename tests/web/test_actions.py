@@ -10,10 +10,9 @@ from platform_app.access.actor import SYSTEM
 from platform_app.kernel import clock
 from platform_app.programme import service as programme
 from platform_app.programme.inputs import NewTask
-from tests import cast as the_cast
-from tests import factories
+from tests import scenes
 from tests.meetings.acting import give
-from tests.meetings.scene import open_scene
+from tests.meetings.scene import in_empty_database
 from tests.programme.test_programme import TASK
 from tests.tracing.conftest import Traced, chained
 from tests.web.action_words_cases import LINES
@@ -22,19 +21,25 @@ from tests.web.test_budgets import counted
 from tests.web.test_requests import send, version
 
 
+def _busy() -> Traced:
+    found = chained(in_empty_database())
+    programme.put_task(SYSTEM, NewTask.model_validate(TASK))
+    for _ in range(6):
+        give(found.scene, found.scene.cast.hangzhou)
+    with clock.stopped_at(clock.now() - timedelta(days=30)):
+        for _ in range(6):
+            give(found.scene, found.scene.cast.hangzhou, 9, title_zh="逾期的事项")
+    return found
+
+
+_busy_scene = scenes.Scene(_busy)
+
+
 @pytest.fixture
 def traced(app: Flask) -> Traced:
     """A whole chain and some more action items, half of them overdue."""
     with app.app_context():
-        factories.make_fields()
-        found = chained(open_scene(the_cast.assemble()))
-        programme.put_task(SYSTEM, NewTask.model_validate(TASK))
-        for _ in range(6):
-            give(found.scene, found.scene.cast.hangzhou)
-        with clock.stopped_at(clock.now() - timedelta(days=30)):
-            for _ in range(6):
-                give(found.scene, found.scene.cast.hangzhou, 9, title_zh="逾期的事项")
-        return found
+        return _busy_scene.put()
 
 
 def act(browser: Browser, id: int, what: str, **fields: Any) -> None:

@@ -11,12 +11,10 @@ from platform_app.kernel import clock
 from platform_app.meetings import queries_people, service_answers
 from platform_app.meetings.inputs_people import DelegateAnswer
 from platform_app.meetings.models import Meeting
-from tests import factories
-from tests.cast import assemble
 from tests.mailbox import Mailbox
 from tests.media.samples import pdf
 from tests.meetings.inviting import SOMEBODY, huang_for_fujian, name, reply
-from tests.meetings.scene import Scene, open_scene
+from tests.meetings.scene import Scene, in_empty_database
 from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
 from tests.web.test_requests import send
@@ -25,8 +23,7 @@ from tests.web.test_requests import send
 @pytest.fixture
 def scene(app: Flask) -> Scene:
     with app.app_context():
-        factories.make_fields()
-        return open_scene(assemble())
+        return in_empty_database()
 
 
 @pytest.fixture

@@ -10,10 +10,8 @@ from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.meetings.models import Body, Meeting
 from platform_app.meetings.models_agenda import AgendaItem
-from tests import cast as the_cast
-from tests import factories
 from tests.coordination.requesting import put
-from tests.meetings.scene import LENGTH, Scene, open_scene
+from tests.meetings.scene import LENGTH, Scene, in_empty_database
 from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
 
@@ -28,8 +26,7 @@ ITEM = {"title_zh": "统一验收口径", "expected": "decide", "minutes": "30",
 @pytest.fixture
 def scene(app: Flask) -> Scene:
     with app.app_context():
-        factories.make_fields()
-        return open_scene(the_cast.assemble())
+        return in_empty_database()
 
 
 def send(browser: Browser, path: str, **fields: Any) -> Any:

@@ -10,9 +10,7 @@ from flask import Flask
 from platform_app.kernel import clock
 from platform_app.meetings import service_comments
 from platform_app.meetings.inputs_minutes import NewComment
-from tests.cast import assemble
-from tests.factories import make_fields
-from tests.meetings.scene import Scene, adopted, approved, circulated, minutes, open_scene
+from tests.meetings.scene import Scene, adopted, approved, circulated, in_empty_database, minutes
 from tests.meetings.test_minutes import first_item
 from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
@@ -24,8 +22,7 @@ BUDGET = 10
 @pytest.fixture
 def scene(app: Flask) -> Scene:
     with app.app_context():
-        make_fields()
-        return open_scene(assemble())
+        return in_empty_database()
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from platform_app.meetings import service_minutes
-from tests.cast import assemble
-from tests.factories import make_fields
-from tests.meetings.scene import Scene, adopted, circulated, minutes, open_scene, proposed
+from tests.meetings.scene import Scene, adopted, circulated, in_empty_database, minutes, proposed
 from tests.meetings.test_minutes import first_item
 from tests.web.test_threads_in_browser import sign_in  # noqa: F401  a fixture
 
@@ -17,8 +15,7 @@ from tests.web.test_threads_in_browser import sign_in  # noqa: F401  a fixture
 @pytest.fixture
 def scene(app: Flask) -> Scene:
     with app.app_context():
-        make_fields()
-        return open_scene(assemble())
+        return in_empty_database()
 
 
 def test_who_has_the_editor_open_sees_who_else_begins(

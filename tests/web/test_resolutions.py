@@ -6,9 +6,7 @@ import pytest
 from flask import Flask
 
 from platform_app.kernel import clock
-from tests.cast import assemble
-from tests.factories import make_fields
-from tests.meetings.scene import Scene, adopted, open_scene, proposed
+from tests.meetings.scene import Scene, adopted, in_empty_database, proposed
 from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
 from tests.web.test_requests import act, send, version
@@ -20,8 +18,7 @@ FORM = {"title_zh": "统一加装电梯的标准", "text_zh": "各省统一执�
 @pytest.fixture
 def scene(app: Flask) -> Scene:
     with app.app_context():
-        make_fields()
-        return open_scene(assemble())
+        return in_empty_database()
 
 
 def test_from_a_proposal_to_its_successor(app: Flask, scene: Scene) -> None:
