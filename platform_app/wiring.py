@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from functools import cache
 from typing import Any, Protocol
 
 from platform_app import events
@@ -84,8 +83,13 @@ class Host(Protocol):
 
 def install(app: Host, settings: Settings) -> None:
     """Set the tables; calling it for a second app in the process replaces them by the same."""
-    kinds = list(all_events())
-    use_case.install(before={kind: _before(kind) for kind in kinds}, after={kind: _after(kind) for kind in kinds})
+    for kind in all_events():
+        if kind not in _followers:
+            _followers[kind] = _before(kind), _after(kind)
+    use_case.install(
+        before={kind: before for kind, (before, _) in _followers.items()},
+        after={kind: after for kind, (_, after) in _followers.items()},
+    )
     subjects.install(
         {
             "case": cases.get,
@@ -130,6 +134,9 @@ def install(app: Host, settings: Settings) -> None:
             startup.refuse_demo_accounts()
 
 
+_followers: dict[type, tuple[list[Handler], list[AfterHandler]]] = {}  # found once: an event has the same in every app
+
+
 def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.Event]]:
     """Every kind of event that can be recorded."""
     for kind in base.__subclasses__():
@@ -137,7 +144,6 @@ def all_events(base: type[events.Event] = events.Event) -> Iterator[type[events.
         yield from all_events(kind)
 
 
-@cache
 def _before(event: type) -> list[Handler]:
     noted = [queue.note] if queue.is_noted(event) else []
     leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
@@ -151,7 +157,6 @@ def _before(event: type) -> list[Handler]:
     return [audit.write_line, *rows]
 
 
-@cache
 def _after(event: type) -> list[AfterHandler]:
     return [
         *([worker.send_soon] if any(event in module.WRITERS for module in LETTER_WRITERS) else []),
