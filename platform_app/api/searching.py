@@ -67,6 +67,7 @@ class Hit(Shape):
     snippet_html: str
     matched_language: str | None = Field(description="`zh` or `en`; null where nothing was asked for")
     is_translated: bool = Field(description="Found by a translation of what was typed")
+    is_partial: bool = Field(description="Its texts have only some of the words of a short query; such hits come last")
     file: HitFile | None = Field(None, description="Where it was found, if not in its own texts")
 
 
@@ -123,6 +124,7 @@ EXAMPLE = {
             "snippet_html": "建成<mark>海绵</mark><mark>城市</mark>项目……",
             "matched_language": "zh",
             "is_translated": True,
+            "is_partial": False,
             "file": None,
         }
     ],
@@ -192,6 +194,7 @@ def _hit(hit: SearchHit) -> Hit:
         snippet_html=hit.snippet.html,
         matched_language=hit.matched_language,
         is_translated=hit.is_translated,
+        is_partial=hit.is_partial,
         file=_file(hit.file),
     )
 

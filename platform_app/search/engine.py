@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from platform_app.search.query import Query
-from platform_app.search.weights import MOST_PRIOR, PRIOR
+from platform_app.search.weights import MOST_PRIOR, PRIOR, TIER
 
 FACETS = (
     *("kind", "field", "level", "province", "stage", "language", "standard", "featured", "year"),
@@ -98,6 +98,12 @@ class Request:
     marks: tuple[str, ...] = (PUBLIC,)
     without: frozenset[str] = frozenset()
     """Keys that must not be found, whatever the index still says."""
+
+    def partial(self, hits: Sequence["Hit"]) -> frozenset[str]:
+        """Keys of those that have only some words of a short query, which stand below all that have every one."""
+        if not self.query.whole_first or self.sort == "newest" or self.query.matches_all:
+            return frozenset()
+        return frozenset(hit.key for hit in hits if hit.score < TIER / 2)
 
     def prior(self) -> Mapping[str, float]:
         """What a document scores by its kind alone; nothing where only one kind is asked for or nothing is ranked."""

@@ -64,7 +64,8 @@ def search(actor: Actor, request: SearchRequest) -> SearchResults:
     things = hydration.readable(actor, [hit.key for hit in found.hits])
     marker = Highlighter(wanted)
     direct = Highlighter(typed) if wanted.translations else marker
-    hits = [_hit(thing, direct, marker) for thing in things]
+    partial = asked.partial(found.hits)
+    hits = [_hit(thing, direct, marker, is_partial=thing.key in partial) for thing in things]
     unseen = len(found.hits) - len(things)
     reached = offset + len(found.hits)
     return SearchResults(
@@ -125,7 +126,7 @@ def _indexed(actor: Actor) -> dict[str, str]:
     return {name: inside.get(name, name) for name in FACETS if name != "failures_inside"}
 
 
-def _hit(thing: Readable, direct: Highlighter, marker: Highlighter) -> SearchHit:
+def _hit(thing: Readable, direct: Highlighter, marker: Highlighter, *, is_partial: bool) -> SearchHit:
     """`direct` knows the words as typed, `marker` their translations too: what was typed counts before these."""
     words = {}
     for each in ("zh", "en"):
@@ -143,6 +144,7 @@ def _hit(thing: Readable, direct: Highlighter, marker: Highlighter) -> SearchHit
         snippet=marker.snippet([text for text in thing.texts.get(shown, ()) if text]),
         matched_language=language,
         is_translated=language is not None and not any(typed for typed, _ in words.values()),
+        is_partial=is_partial,
     )
 
 

@@ -26,6 +26,8 @@ class SearchHit:
     """In which language it was found; None where nothing was asked for."""
     is_translated: bool
     """Found by a translation of what was typed, not by the words themselves."""
+    is_partial: bool
+    """Its texts have only some of the few words that were typed; it stands below all that have every one."""
 
     file: FoundIn | None = None
     """Where it was found, if not in the thing's own texts."""
@@ -63,6 +65,11 @@ class SearchResults:
     facets: Mapping[str, tuple[FacetValue, ...]]
     next: str | None
     also_searched: tuple[AlsoSearched, ...]
+
+    @property
+    def partial_from(self) -> int | None:
+        """Where on this page hits with some of the words follow those that have every one, if they do."""
+        return next((place for place, hit in enumerate(self.hits) if hit.is_partial), None) or None
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,9 @@ def test_short_queries_put_documents_with_all_words_first(engine):
         ]
     )
     assert found(engine, "noise dust") == keys(2, 1)
+    for newest, partial in ((False, keys(1)), (True, [])):
+        asked = Request(parse("noise dust"), sort="newest" if newest else "relevance")
+        assert sorted(asked.partial(engine.find(asked).hits)) == partial
 
 
 def test_rare_words_weigh_more(engine):
