@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from platform_app.accounts.models import Organisation
 from platform_app.kernel import clock
 from platform_app.kernel.db import Base, Json, Stamped, UtcDateTime
+from platform_app.kernel.subjects import SubjectRef
 
 
 class AgendaItem(Stamped, Base):
@@ -92,3 +93,13 @@ class SubjectLink(Base):
     role: Mapped[str] = mapped_column(String(12), default="about")
     by_name: Mapped[str] = mapped_column(String(80))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+
+    @property
+    def source(self) -> SubjectRef:
+        """What it leads from."""
+        return SubjectRef(self.from_kind, self.from_id)
+
+    @property
+    def target(self) -> SubjectRef:
+        """What it leads to."""
+        return SubjectRef(self.to_kind, self.to_id)

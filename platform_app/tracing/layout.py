@@ -10,7 +10,7 @@ from platform_app.kernel.subjects import SubjectRef
 from platform_app.tracing.graph import KINDS, Edge
 
 COLUMNS = 2
-WIDTH, HEIGHT = 168, 64
+WIDTH, HEIGHT = 168, 80
 GAP_X, GAP_Y, GAP_ROW = 12, 34, 14
 MARGIN = 6
 

@@ -1,6 +1,6 @@
 """The chain of any subject: walked step by step, in a bounded number of statements, as its reader may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import exists, or_, select
 
@@ -45,12 +45,17 @@ def is_linked(actor: Actor, kind: str, id: int) -> bool:
     return bool(db.session.scalar(select(exists().where(ends))))
 
 
+def named(actor: Actor, refs: Collection[SubjectRef]) -> Mapping[SubjectRef, Node]:
+    """Those of some things that she may see, with their titles; one statement."""
+    return things.seen(actor, refs)[0] if refs else {}
+
+
 def linked(actor: Actor, here: SubjectRef, role: str) -> Sequence[Node]:
     """What a thing was linked to in a role, as far as she may see it."""
     own = (SubjectLink.from_kind == here.kind, SubjectLink.from_id == here.id, SubjectLink.role == role)
     rows = db.session.execute(select(SubjectLink.to_kind, SubjectLink.to_id).where(*own).order_by(SubjectLink.id))
     refs = [SubjectRef(kind, id) for kind, id in rows]
-    seen, _ = things.seen(actor, refs) if refs else ({}, [])
+    seen = named(actor, refs)
     return [seen[ref] for ref in refs if ref in seen]
 
 

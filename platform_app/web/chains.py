@@ -22,7 +22,8 @@ STANDING = {
     "case": "state",
     "standard": "standard_type",
 }
-PER_LINE, LINES = 22, 2  # widths of a small letter; a Chinese character takes two
+PER_LINE, LINES = 22, 3  # widths of a small letter; a Chinese character takes two
+LABEL = 27  # of the same, smaller
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Drawn:
 
     box: Box
     node: Node
+    label: str
     lines: list[str]
 
 
@@ -40,7 +42,7 @@ def show(kind: str, id: int) -> str:
     chain = queries.chain(current_actor(), kind, id)
     picture = layout.draw([node.ref for node in chain.nodes], chain.edges)
     nodes = {node.ref: node for node in chain.nodes}
-    drawn = [Drawn(box, nodes[box.ref], wrapped(title(nodes[box.ref]))) for box in picture.boxes]
+    drawn = [Drawn(box, nodes[box.ref], label(nodes[box.ref]), wrapped(title(nodes[box.ref]))) for box in picture.boxes]
     return render_template(
         "chain/show.html",
         chain=chain,
@@ -68,6 +70,13 @@ def standing(node: Node) -> str:
     return word(table, node.status) if table and node.status else ""
 
 
+def label(node: Node) -> str:
+    """What kind of thing it is and how it stands, as much of it as fits above a box's title."""
+    words = " · ".join(filter(None, [word("chain_kind", node.ref.kind), standing(node)]))
+    fitting = _fitting(words, LABEL)
+    return words if fitting == len(words) else f"{words[: fitting - 1].rstrip()}…"
+
+
 def steps(edges: Sequence[Edge], nodes: Mapping[SubjectRef, Node]) -> dict[SubjectRef, list[Node]]:
     """What each thing led to."""
     found: dict[SubjectRef, list[Node]] = {}
@@ -83,13 +92,27 @@ def title(node: Node) -> str:
 
 def wrapped(words: str) -> list[str]:
     """Words broken into the lines that fit into a box; what does not fit ends in an ellipsis."""
-    lines, line, room = [], "", PER_LINE
+    lines: list[str] = []
+    rest = words.strip()
+    while rest and len(lines) < LINES:
+        place = _break(rest)
+        lines.append(rest[:place].rstrip())
+        rest = rest[place:].lstrip()
+    return [*lines[:-1], f"{lines[-1][:-1].rstrip()}…"] if rest else lines
+
+
+def _break(words: str) -> int:
+    """How many letters stand on the first line: as many as fit, without a part of an English word if that can be."""
+    place = _fitting(words, PER_LINE)
+    around = words[place - 1 : place + 1]
+    is_inside = place < len(words) and around.isascii() and " " not in around
+    return words.rfind(" ", 1, place) if is_inside and " " in words[1:place] else place
+
+
+def _fitting(words: str, room: int) -> int:
+    """How many letters fit into so many widths."""
     for place, letter in enumerate(words):
-        width = 2 if ord(letter) > 0x2E7F else 1
-        if width > room:
-            lines.append(line)
-            line, room = "", PER_LINE
-            if len(lines) == LINES:
-                return [*lines[:-1], f"{lines[-1][:-1]}…"] if words[place:].strip() else lines
-        line, room = line + letter, room - width
-    return [*lines, line] if line.strip() else lines
+        room -= 2 if ord(letter) > 0x2E7F else 1
+        if room < 0:
+            return place
+    return len(words)

@@ -17,6 +17,8 @@ from platform_app.meetings.inputs import NewMeeting
 from platform_app.meetings.lifecycle import MEETING
 from platform_app.meetings.models import Meeting
 from platform_app.meetings.queries_meetings import MeetingFilter
+from platform_app.tracing import queries as tracing
+from platform_app.web import chains
 from platform_app.web.actions import number, version_seen
 from platform_app.web.meeting_times import hour, in_beijing, when
 from platform_app.web.meeting_words import ACTS, STEPS, open_acts
@@ -50,6 +52,7 @@ def show(meeting_id: int) -> str:
     actor = current_actor()
     meeting = queries.get(actor, meeting_id)
     agenda = queries_agenda.agenda(actor, meeting)
+    links = [link for own in agenda.links.values() for link in own]
     inside = allows(actor, P.MEETING_SEE_PEOPLE, meeting)
     result = meeting.quorum_result
     if result is None and meeting.status == "convened" and inside:
@@ -58,6 +61,9 @@ def show(meeting_id: int) -> str:
         "meetings/show.html",
         meeting=meeting,
         agenda=agenda,
+        seen=tracing.named(actor, {link.target for link in links}),
+        node_address=chains.address,
+        node_title=chains.title,
         starts=[hour(meeting, at) for at in timing.starts(meeting.starts_at, (item.minutes for item in agenda.items))],
         records=queries_meetings.records(actor, meeting),
         quorum=result,

@@ -15,6 +15,8 @@ from platform_app.meetings import queries_minutes, queries_resolutions, service_
 from platform_app.meetings.inputs_agenda import Subject
 from platform_app.meetings.inputs_resolutions import NewResolution, ResolutionContent
 from platform_app.meetings.queries_resolutions import ResolutionFilter
+from platform_app.tracing import queries as tracing
+from platform_app.web import chains
 from platform_app.web.paging import page_request, pager
 from platform_app.web.resolution_words import ACTS, address_of, links_typed, open_acts
 from platform_app.web.sent import again, sent
@@ -54,12 +56,15 @@ def show(resolution_id: int) -> str:
     actor = current_actor()
     row = queries_resolutions.read(actor, resolution_id)
     to, by = queries_resolutions.links(actor, row)
+    seen = tracing.named(actor, {each.target for each in to} | {each.source for each in by})
     return render_template(
         "resolutions/show.html",
         row=row,
         item=queries_resolutions.item_of(actor, row),
-        links=[(each, address_of(each.to_kind, each.to_id)) for each in to],
-        links_back=[(each, address_of(each.from_kind, each.from_id)) for each in by],
+        links=[(seen[each.target], each.role) for each in to if each.target in seen],
+        links_back=[(seen[each.source], f"{each.role}_back") for each in by if each.source in seen],
+        node_address=chains.address,
+        node_title=chains.title,
         offers=open_acts(actor, row),
         resolution_acts=ACTS,
     )
