@@ -1,10 +1,11 @@
 """The three questions one can ask the permission table."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
-from platform_app.access.actor import Actor
+from platform_app.access.actor import ANONYMOUS, Actor
 from platform_app.access.permissions import P
 from platform_app.access.rules import RULES
 from platform_app.kernel.errors import NotAllowed
@@ -28,6 +29,17 @@ def require(actor: Actor, permission: P, subject: Any = None) -> None:
 
 def visible(actor: Actor, permission: P, model: Any) -> ColumnElement[bool]:
     """The same table as a clause: which rows of `model` would `allows` say yes to?"""
+    if actor is ANONYMOUS:  # most readers; what is open to them never changes, and making the clause takes a while
+        return _open_to_anybody(permission, model)
+    return _clause(actor, permission, model)
+
+
+@cache
+def _open_to_anybody(permission: P, model: Any) -> ColumnElement[bool]:
+    return _clause(ANONYMOUS, permission, model)
+
+
+def _clause(actor: Actor, permission: P, model: Any) -> ColumnElement[bool]:
     clauses = []
     for row in RULES[permission]:
         outcomes = [test(actor, model) for test in row]

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from platform_app.access.actor import Actor
+from platform_app.access.actor import ANONYMOUS, Actor
 from platform_app.access.check import allows, visible
 from platform_app.access.permissions import P
 from platform_app.accounts.queries import can_be_id
@@ -122,8 +123,8 @@ def pinned(actor: Actor, wanted: ThreadFilter) -> Sequence[ThreadLine]:
 
 def of_subject(actor: Actor, subject: SubjectRef, limit: int = 5) -> Sequence[Thread]:
     """The newest threads about something, open to the actor."""
-    query = _narrowed(actor, select(Thread), ThreadFilter(subject=subject))
-    return db.session.scalars(query.order_by(*(column.desc() for column in _ORDER)).limit(limit)).all()
+    query = _about_for_anybody() if actor is ANONYMOUS else _about(actor)
+    return db.session.scalars(query, {"kind": subject.kind, "id": subject.id, "most": limit}).all()
 
 
 def count(actor: Actor, wanted: ThreadFilter) -> int:
@@ -163,6 +164,17 @@ _READ = (
     .options(joinedload(Thread.organisation), joinedload(Thread.target), joinedload(_ACCEPTED.organisation))
     .where(Thread.id == bindparam("thread_id"))
 )
+
+
+def _about(actor: Actor) -> Any:
+    about = (Thread.subject_kind == bindparam("kind"), Thread.subject_id == bindparam("id"))
+    query = _narrowed(actor, select(Thread), ThreadFilter()).where(*about)
+    return query.order_by(*(column.desc() for column in _ORDER)).limit(bindparam("most"))
+
+
+@cache
+def _about_for_anybody() -> Any:
+    return _about(ANONYMOUS)
 
 
 def _listed(actor: Actor, wanted: ThreadFilter) -> Any:

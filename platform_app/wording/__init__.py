@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale, get_locale, gettext
 
 from platform_app.kernel.messages import Message, msg
 from platform_app.wording.actions import ACTIONS
@@ -206,9 +206,22 @@ def said(message: Any) -> str:
     """Translate a sentence and fill its gaps, which may be sentences too; anything else is said as it stands."""
     if not isinstance(message, Message):
         return str(message)
-    template = gettext(message.template)
+    template = _translated(message.template)
     gaps = {name: said(value) for name, value in message.params.items()}
     return template.format(**gaps) if gaps else template
+
+
+_known: dict[
+    tuple[str, str], str
+] = {}  # by language: a page says a hundred sentences, of which there is a fixed number
+
+
+def _translated(template: str) -> str:
+    key = (getattr(get_locale(), "language", ""), template)
+    found = _known.get(key)
+    if found is None:
+        found = _known[key] = gettext(template)
+    return found
 
 
 def word(table: str, value: str | None) -> str:
