@@ -69,7 +69,8 @@ class StandardShape(Entity):
     effective_on: date | None
     source_url: str | None
     confidence: str
-    note: str | None
+    note: str | None = Field(description="In English")
+    note_zh: str | None = Field(description="The same in Chinese")
     case_count: int = Field(description="Published cases that cite it")
 
 
@@ -100,6 +101,7 @@ STANDARD = {
     "source_url": None,
     "confidence": "high",
     "note": None,
+    "note_zh": None,
     "case_count": 2,
 }
 

@@ -41,3 +41,4 @@ class NewStandard(Input):
     confidence: Confidence
     title_zh_basis: Annotated[Line, Limit(max_length=60)] | None = None
     note: Annotated[Line, Limit(max_length=500)] | None = None
+    note_zh: Annotated[Line, Limit(max_length=500)] | None = None

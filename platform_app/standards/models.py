@@ -48,4 +48,5 @@ class Standard(Stamped, Base):
     source_kind: Mapped[str | None] = mapped_column(String(60))
     confidence: Mapped[str] = mapped_column(String(10))
     title_zh_basis: Mapped[str | None] = mapped_column(String(60))
-    note: Mapped[str | None] = mapped_column(String(500))
+    note: Mapped[str | None] = mapped_column(String(500))  # in English
+    note_zh: Mapped[str | None] = mapped_column(String(500))

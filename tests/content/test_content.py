@@ -1,5 +1,7 @@
 """The case files keep their promises: no figure without a source, none that the facts do not hold, both languages."""
 
+import csv
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -170,6 +172,15 @@ def test_it_keeps_within_the_limits_of_the_template(case: Writeup) -> None:
         characters, words = LIMITS[section]
         assert len("".join(case.texts[section, "zh"].split())) <= characters
         assert len(case.texts[section, "en"].split()) <= words
+
+
+def test_what_is_noted_of_a_standard_stands_in_both_languages_with_the_same_figures() -> None:
+    with (REFERENCE / "standards.csv").open(newline="", encoding="utf-8") as file:
+        noted = [(row["number"], row["note"], row["note_zh"]) for row in csv.DictReader(file)]
+    assert sum(bool(note) for _, note, _ in noted) > 200
+    for number, note, note_zh in noted:
+        assert bool(note) == bool(note_zh), number
+        assert set(re.findall(r"\d{3,}", note)) <= set(re.findall(r"\d{3,}", note_zh)), number
 
 
 def test_each_page_stands_in_both_languages() -> None:
