@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from platform_app.access.actor import ANONYMOUS, Actor
@@ -15,7 +15,9 @@ from platform_app.access.permissions import P
 from platform_app.accounts.queries import can_be_id
 from platform_app.exchange import lifecycle
 from platform_app.exchange.models import Post, Thread, ThreadTag
+from platform_app.exchange.models_asks import Ask
 from platform_app.exchange.models_marks import ReadMark, ReplyDraft
+from platform_app.exchange.models_records import ThreadRecord
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
 from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_moment_cursor
@@ -59,6 +61,10 @@ class ThreadReading:
     accepted: Post | None
     read_no: int | None
     draft: ReplyDraft | None
+    has_asks: bool
+    """Somebody was asked: `queries_asks.of_thread` finds whom."""
+    has_records: bool
+    """Something was done to it: `records.of_thread` finds what."""
 
     @property
     def pages(self) -> int:
@@ -97,7 +103,7 @@ def read(actor: Actor, thread_id: int) -> ThreadReading:
     """A thread for its page, in one statement."""
     wanted = {"thread_id": thread_id, "reader_id": actor.id or 0}
     row = db.session.execute(_READ, wanted).first() if can_be_id(thread_id) else None
-    return ThreadReading(_seen(actor, row[0] if row else None), row[1], row[2], row[3])  # type: ignore[index]
+    return ThreadReading(_seen(actor, row[0] if row else None), *row[1:])  # type: ignore[index]
 
 
 def threads(actor: Actor, wanted: ThreadFilter, page: PageRequest) -> Page[ThreadLine]:
@@ -157,7 +163,14 @@ _ACCEPTED = aliased(Post)
 _READER: Any = bindparam("reader_id")
 # Put together once: putting it together costs more than asking it.
 _READ = (
-    select(Thread, _ACCEPTED, ReadMark.no, ReplyDraft)
+    select(
+        Thread,
+        _ACCEPTED,
+        ReadMark.no,
+        ReplyDraft,
+        exists().where(Ask.thread_id == Thread.id),
+        exists().where(ThreadRecord.thread_id == Thread.id),
+    )
     .outerjoin(_ACCEPTED, and_(_ACCEPTED.id == Thread.accepted_post_id, _ACCEPTED.status == "shown"))
     .outerjoin(ReadMark, and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == _READER))
     .outerjoin(ReplyDraft, and_(ReplyDraft.thread_id == Thread.id, ReplyDraft.person_id == _READER))

@@ -45,9 +45,9 @@ class AsksPanel:
     page_of: Callable[[int], int] = lifecycle.page_of
 
 
-def panel(actor: Actor, thread: Thread) -> AsksPanel:
-    """For the page of a thread; it passes the answer to `threads/_asks.html` as `asks`."""
-    rows = queries_asks.of_thread(actor, thread) if thread.kind == "question" else []
+def panel(actor: Actor, thread: Thread, *, anybody: bool = True) -> AsksPanel:
+    """For the page of a thread, which knows whether anybody was asked; passed to `threads/_asks.html` as `asks`."""
+    rows = queries_asks.of_thread(actor, thread) if anybody and thread.kind == "question" else []
     own = [row for row in rows if row.status == "open" and allows(actor, P.ASK_ANSWER, row)]
     return _panel(actor, rows, own, may_ask=_may_ask(actor, thread))
 

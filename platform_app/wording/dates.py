@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 
 from platform_app.kernel import clock
 from platform_app.kernel.messages import Message, msg
@@ -55,8 +55,9 @@ def moment(value: datetime | None, language: str) -> str:
     """A date with its time of day, Beijing time."""
     if value is None:
         return ""
-    pattern = "y年M月d日 HH:mm" if language == "zh" else "d MMMM y, HH:mm"
-    return format_datetime(value, pattern, tzinfo=clock.BEIJING, locale=language)
+    there = value.astimezone(clock.BEIJING)
+    date_of = _formatted(there.date(), "y年M月d日" if language == "zh" else "d MMMM y", language)
+    return f"{date_of}{' ' if language == 'zh' else ', '}{there:%H:%M}"
 
 
 def partial(value: str | None, language: str) -> str:
