@@ -1,14 +1,19 @@
 """Who comes to a meeting: the invited organisations, whom they name, and what those answer."""
 
+from flask import Response, request
+
 from platform_app.access.actor import Actor
-from platform_app.api import examples, shapes_delegates
+from platform_app.api import examples, multipart, shapes_delegates
 from platform_app.api.answers import Answer, created
+from platform_app.api.files import STREAMS
 from platform_app.api.operations import Note, Noun
 from platform_app.api.reading import CALENDAR, JSON, Asked, Id
 from platform_app.api.shapes import Listing, whole
 from platform_app.api.shapes_delegates import DELEGATE, DELEGATION, DelegateShape, DelegationShape
+from platform_app.media import delivery
+from platform_app.media.keeping import Upload
 from platform_app.meetings import queries, queries_people, service_answers, service_delegates
-from platform_app.meetings.inputs_people import DelegateAnswer, NewDelegate
+from platform_app.meetings.inputs_people import DelegateAnswer, NewDelegate, NewSubstitute
 from platform_app.meetings.models_people import Delegate
 
 noun = Noun("delegates", "Who comes to a meeting, and what they answer.")
@@ -51,6 +56,39 @@ def name(actor: Actor, path: MeetingId, body: NewDelegate) -> Answer:
     """
     made = _shape(actor, path.id, service_delegates.name(actor, path.id, body))
     return created(made, made.organisation.url)
+
+
+@noun.operation(
+    "POST",
+    "/meetings/<int:id>/substitutes",
+    Note(
+        DelegateShape,
+        DELEGATE,
+        201,
+        (403, 404, 409, 422),
+        writes=True,
+        sends={"file": "(bytes)", "organisation": "330100", "email": "lin@hangzhou.example", "name": "林晓"},
+        accepted=(multipart.MEDIA_TYPE,),
+    ),
+)
+def send_substitute(actor: Actor, path: MeetingId, body: NewSubstitute, upload: Upload) -> Answer:
+    """Name a substitute whose letter is a file; with a letter of text, name her as a delegate."""
+    new = NewDelegate(**body.model_dump(), capacity="substitute")
+    made = _shape(actor, path.id, service_delegates.name(actor, path.id, new, letter=upload))
+    return created(made, made.organisation.url)
+
+
+@noun.operation(
+    "GET",
+    "/meetings/<int:id>/delegates/<int:delegate_id>/letter",
+    Note(None, streams=STREAMS, refusals=(403, 404, 416), needs_token=True),
+)
+def letter(actor: Actor, path: DelegateId) -> Response:
+    """The file of a substitute's letter, for her organisation and the secretariat."""
+    headers = request.headers
+    asked = delivery.Asked(request.method, headers.get("Range"), headers.get("If-Range"), headers.get("If-None-Match"))
+    found = delivery.deliver(queries_people.letter(actor, path.id, path.delegate_id), asked)
+    return Response(found.blocks or (), found.status, dict(found.headers))
 
 
 @noun.operation(

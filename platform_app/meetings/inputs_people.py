@@ -26,6 +26,15 @@ class NewDelegate(Blank):
     )
 
 
+class NewSubstitute(Blank):
+    """A substitute whose letter comes beside this as a file."""
+
+    organisation: Code = Field(description="Code of the invited organisation")
+    email: Email
+    name: Annotated[Line, Field(max_length=80)] | None = Field(None, description="Needed for whoever has no account")
+    language: Language = Field("zh", description="Of her letters, if she has no account")
+
+
 class DelegateAnswer(Blank):
     """Whether somebody comes."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from platform_app.access.actor import Actor
+from platform_app.access.actor import SYSTEM, Actor
 from platform_app.access.check import allows, require
 from platform_app.access.permissions import P
 from platform_app.accounts.credentials import digest
@@ -15,6 +15,8 @@ from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, NotFound
 from platform_app.kernel.messages import msg
+from platform_app.media import queries as files
+from platform_app.media.models import File
 from platform_app.meetings import queries
 from platform_app.meetings.lifecycle import MEETING
 from platform_app.meetings.models import Meeting, MeetingInvitation
@@ -172,6 +174,19 @@ def attendance_row(meeting_id: int, row_id: int) -> Attendance:
 def sees_addresses(actor: Actor, meeting: Meeting, org_id: int) -> bool:
     """Whether e-mail addresses of an organisation's delegates are shown: to its own people and the secretariat."""
     return org_id in actor.org_ids or allows(actor, P.MEETING_RUN, meeting)
+
+
+def letter(actor: Actor, meeting_id: int, delegate_id: int) -> File:
+    """The file of a substitute's letter, for her organisation and the secretariat.
+
+    Raises:
+        NotFound: there is none, or she may not read it.
+    """
+    meeting, _ = delegations(actor, meeting_id)
+    row = delegate(meeting.id, delegate_id)
+    if row.letter_file_id is None or not sees_addresses(actor, meeting, row.org_id):
+        raise NotFound
+    return files.get(SYSTEM, row.letter_file_id)
 
 
 def _one(query: Select[Delegate], lock: bool) -> Delegate | None:

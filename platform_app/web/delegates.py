@@ -6,13 +6,11 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from platform_app.access.actor import SYSTEM
 from platform_app.access.check import allows
 from platform_app.access.permissions import P
-from platform_app.kernel.errors import DomainError, NotFound
+from platform_app.kernel.errors import DomainError
 from platform_app.kernel.messages import Message, msg
 from platform_app.media import delivery
-from platform_app.media import queries as media
 from platform_app.media.keeping import Upload
 from platform_app.meetings import itip, queries_people, service_answers, service_delegates
 from platform_app.meetings.inputs_people import DelegateAnswer, NewDelegate
@@ -83,13 +81,8 @@ def reply(meeting_id: int) -> ResponseReturnValue:
 @login_required
 def letter(meeting_id: int, delegate_id: int) -> Response:
     """A substitute's letter, for her organisation and the secretariat."""
-    actor = current_actor()
-    meeting, _ = queries_people.delegations(actor, meeting_id)
-    row = queries_people.delegate(meeting.id, delegate_id)
-    if row.letter_file_id is None or not queries_people.sees_addresses(actor, meeting, row.org_id):
-        raise NotFound
     asked = delivery.Asked(request.method, request.headers.get("Range"))
-    found = delivery.deliver(media.get(SYSTEM, row.letter_file_id), asked)
+    found = delivery.deliver(queries_people.letter(current_actor(), meeting_id, delegate_id), asked)
     return Response(found.blocks or (), found.status, dict(found.headers))
 
 

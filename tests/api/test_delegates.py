@@ -1,5 +1,6 @@
 """Delegates, answers, attendance and quorum through the API; each refusal with its field or code."""
 
+import io
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from platform_app.kernel import clock
 from platform_app.meetings.models import Meeting
 from tests.api.conftest import Api
 from tests.api.test_desk import ok
+from tests.media import samples
 from tests.meetings.inviting import SOMEBODY, reply
 from tests.meetings.scene import open_scene
 
@@ -40,6 +42,26 @@ def test_an_organisation_names_and_its_delegate_answers(api: Api, meeting: Meeti
     assert api.huang.delete(f"{address}/delegates/{row['id']}").status_code == 404
     assert api.lin.get(f"{address}/delegates").status_code == 403
     assert api.anyone.get(f"{address}/delegates").status_code == 401
+
+
+def test_a_substitute_brings_her_letter_as_a_file_that_her_organisation_and_the_secretariat_read(
+    api: Api, meeting: Meeting
+) -> None:
+    address, fields = f"/meetings/{meeting.id}", {**NEW, "file": (io.BytesIO(samples.pdf()), "委托书.pdf")}
+    assert api.shen.post(f"{address}/substitutes", data=dict(fields)).status_code == 403
+    fields["file"] = (io.BytesIO(samples.pdf()), "委托书.pdf")
+    made = ok(api.huang.post(f"{address}/substitutes", data=fields))
+    assert (made["capacity"], made["has_letter_file"]) == ("substitute", True)
+    letter = f"{address}/delegates/{made['id']}/letter"
+    for caller in (api.huang, api.he):
+        with caller.get(letter) as answer:
+            assert (answer.status_code, answer.data[:5]) == (200, b"%PDF-")
+    assert (api.shen.get(letter).status_code, api.lin.get(letter).status_code) == (404, 403)
+    other = named(api, meeting, email="b@x.example")["id"]
+    assert api.huang.get(f"{address}/delegates/{other}/letter").status_code == 404
+    without = {"organisation": "350000", "email": "c@x.example"}
+    missing = api.huang.post(f"{address}/substitutes", data=without, content_type="multipart/form-data")
+    assert (missing.status_code, [each["loc"] for each in missing.json["errors"]]) == (422, [["file"]])
 
 
 @pytest.mark.parametrize(
