@@ -91,11 +91,11 @@ def change(actor: Actor, path: ItemId, version: int | None, patch: Any) -> Answe
 @noun.operation(
     "DELETE",
     "/meetings/<int:id>/agenda-items/<int:item_id>",
-    Note(None, status=204, refusals=(403, 404, 409), writes=True),
+    Note(None, status=204, refusals=(403, 404, 409, 412, 428), writes=True, match="needed"),
 )
-def remove(actor: Actor, path: ItemId) -> Answer:
+def remove(actor: Actor, path: ItemId, version: int | None) -> Answer:
     """Take an item off, with what stands under it; not where minutes or a resolution stand under it."""
-    service_agenda.remove(actor, path.id, path.item_id)
+    service_agenda.remove(actor, path.id, path.item_id, version=version)
     return Answer(None, 204)
 
 

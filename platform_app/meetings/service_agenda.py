@@ -78,14 +78,17 @@ def move(actor: Actor, meeting_id: int, item_id: int, to: Place) -> AgendaItem:
 
 
 @use_case
-def remove(actor: Actor, meeting_id: int, item_id: int) -> Meeting:
-    """Take an item off, with what stands under it.
+def remove(actor: Actor, meeting_id: int, item_id: int, *, version: int | None = None) -> Meeting:
+    """Take an item off, with what stands under it; with a version, as the caller has read it.
 
     Raises:
+        Stale: somebody has changed it in the meantime.
         Conflict: the meeting is over, or a resolution or minutes stand under it.
     """
     meeting = _open(actor, meeting_id)
     item = _item(meeting, item_id)
+    if version not in (None, item.version):
+        raise Stale(current=item)
     gone = [item.id, *numbering.below(item.id, [(row.id, row.parent_id) for row in queries_agenda.items(meeting.id)])]
     kept = or_(
         select(Resolution.id).where(Resolution.item_id.in_(gone)).exists(),

@@ -76,7 +76,7 @@ def move(meeting_id: int, item_id: int) -> ResponseReturnValue:
 @login_required
 def remove(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """Take it off, with what stands under it."""
-    service_agenda.remove(current_actor(), meeting_id, item_id)
+    service_agenda.remove(current_actor(), meeting_id, item_id, version=request.form.get("version", type=int))
     flash(said(msg("The item is off the agenda.")), "success")
     return redirect(f"/meetings/{meeting_id}/agenda", 303)
 

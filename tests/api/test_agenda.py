@@ -45,7 +45,9 @@ def test_items_are_changed_moved_and_removed(api: Api) -> None:
     assert numbers(api) == [(two["id"], "1"), (one["id"], "2"), (under["id"], "2.1")]
     unknown = api.he.post("/meetings/1/agenda-items", {**ITEM, "links": [{"kind": "case", "id": 99}]})
     assert (unknown.status_code, unknown.json["errors"][0]["loc"]) == (422, ["links"])
-    assert api.he.delete(address).status_code == 204
+    assert api.he.delete(address).status_code == 428
+    assert api.he.delete(address, match=tag(one)).status_code == 412
+    assert api.he.delete(address, match=tag(ok(api.he.get(address)))).status_code == 204
     assert numbers(api) == [(two["id"], "1")]
     assert api.he.get(address).status_code == 404
 

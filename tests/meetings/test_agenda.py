@@ -81,6 +81,8 @@ def test_an_edit_on_an_older_version_is_refused(scene: Scene, meeting: Meeting) 
     service_agenda.edit(scene.cast.he, meeting.id, item.id, version, content(title_zh="甲改"))
     with pytest.raises(Stale):
         service_agenda.edit(scene.cast.he, meeting.id, item.id, version, content(title_zh="甲又改"))
+    with pytest.raises(Stale):
+        service_agenda.remove(scene.cast.he, meeting.id, item.id, version=version)
     assert titles(meeting)[0] == ("1", "甲改")
 
 
