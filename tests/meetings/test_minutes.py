@@ -13,6 +13,7 @@ from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, 
 from platform_app.kernel.inputs import read
 from platform_app.meetings import (
     queries,
+    queries_agenda,
     queries_minutes,
     service_approval,
     service_comments,
@@ -35,7 +36,7 @@ from tests.meetings.scene import Scene, adopted, approved, circulated, minutes, 
 
 def first_item(meeting_id: int) -> AgendaItem:
     """The first item of an agenda."""
-    return db.session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).limit(1)).one()
+    return queries_agenda.items(meeting_id)[0]
 
 
 def say(what: str) -> MinutesText:

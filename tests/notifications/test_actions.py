@@ -12,7 +12,7 @@ from platform_app.access.levels import Role
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.inputs import read
-from platform_app.meetings import queries_actions, service, service_action_end, service_actions
+from platform_app.meetings import queries_actions, queries_agenda, service, service_action_end, service_actions
 from platform_app.meetings.deadlines import stages
 from platform_app.meetings.inputs import Convocation, WithReason
 from platform_app.meetings.inputs_actions import ActionContent, ActionReopening, ActionWords
@@ -149,11 +149,11 @@ def test_an_overdue_item_goes_onto_the_agenda_that_is_there_already_once(scene: 
     late, other = at_start(scene, 5), at_start(scene, 6)
     assert remind(30) == 4
     assert remind(31) == 0
-    rows = db.session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)).all()
+    rows = queries_agenda.items(meeting.id)
     assert [(row.number, row.source_id) for row in rows if row.source == "action"] == [("2.1", late), ("2.2", other)]
     with clock.stopped_at(START + timedelta(days=31)):
         following = scene.planned(starts_at=starts + timedelta(days=60), ends_at=starts + timedelta(days=60, hours=2))
-    rows = db.session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == following.id)).all()
+    rows = queries_agenda.items(following.id)
     assert [row.source_id for row in rows if row.source == "action"] == [late, other]
 
 
