@@ -1,17 +1,16 @@
 """Papers of agenda items: adding one, its content, taking it off."""
 
-from flask import Response, request
+from flask import Response
 
 from platform_app.access.actor import Actor
 from platform_app.api import multipart, shapes_agenda
 from platform_app.api.agenda import ItemId
 from platform_app.api.answers import Answer, created
-from platform_app.api.files import STREAMS
+from platform_app.api.files import STREAMS, streamed
 from platform_app.api.meetings import MeetingId
 from platform_app.api.operations import Note, Noun
 from platform_app.api.reading import Id, Nothing
 from platform_app.api.shapes_agenda import PAPER, AgendaPaperShape
-from platform_app.media import delivery
 from platform_app.media.keeping import Upload
 from platform_app.meetings import queries, queries_agenda, service_agenda_papers
 
@@ -57,10 +56,7 @@ def attach(actor: Actor, path: ItemId, body: Nothing, upload: Upload) -> Answer:
 )
 def content(actor: Actor, path: PaperOfMeeting) -> Response:
     """A paper itself, whole or a range of its bytes."""
-    headers = request.headers
-    asked = delivery.Asked(request.method, headers.get("Range"), headers.get("If-Range"), headers.get("If-None-Match"))
-    found = delivery.deliver(queries_agenda.paper(actor, path.id, path.file_id), asked)
-    return Response(found.blocks or (), found.status, dict(found.headers))
+    return streamed(queries_agenda.paper(actor, path.id, path.file_id))
 
 
 @noun.operation(

@@ -1,16 +1,15 @@
 """Who comes to a meeting: the invited organisations, whom they name, and what those answer."""
 
-from flask import Response, request
+from flask import Response
 
 from platform_app.access.actor import Actor
 from platform_app.api import examples, multipart, shapes_delegates
 from platform_app.api.answers import Answer, created
-from platform_app.api.files import STREAMS
+from platform_app.api.files import STREAMS, streamed
 from platform_app.api.operations import Note, Noun
 from platform_app.api.reading import CALENDAR, JSON, Asked, Id
 from platform_app.api.shapes import Listing, whole
 from platform_app.api.shapes_delegates import DELEGATE, DELEGATION, DelegateShape, DelegationShape
-from platform_app.media import delivery
 from platform_app.media.keeping import Upload
 from platform_app.meetings import queries, queries_people, service_answers, service_delegates
 from platform_app.meetings.inputs_people import DelegateAnswer, NewDelegate, NewSubstitute
@@ -85,10 +84,7 @@ def send_substitute(actor: Actor, path: MeetingId, body: NewSubstitute, upload: 
 )
 def letter(actor: Actor, path: DelegateId) -> Response:
     """The file of a substitute's letter, for her organisation and the secretariat."""
-    headers = request.headers
-    asked = delivery.Asked(request.method, headers.get("Range"), headers.get("If-Range"), headers.get("If-None-Match"))
-    found = delivery.deliver(queries_people.letter(actor, path.id, path.delegate_id), asked)
-    return Response(found.blocks or (), found.status, dict(found.headers))
+    return streamed(queries_people.letter(actor, path.id, path.delegate_id))
 
 
 @noun.operation(

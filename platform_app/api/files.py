@@ -156,9 +156,18 @@ def detach(actor: Actor, path: FileId, version: int | None) -> Answer:
 @noun.operation("GET", "/files/<int:id>/content", Note(gives=None, streams=STREAMS, refusals=(404, 416, 422)))
 def content(actor: Actor, path: FileId, query: ContentQuery) -> Response:
     """The file itself, whole or a range of its bytes; pictures also smaller."""
+    return streamed(media.get(actor, path.id), width=query.w)
+
+
+def streamed(file: File, *, width: int | None = None) -> Response:
+    """A file that the caller may read, or the part of it that the request asks for.
+
+    Raises:
+        Problem: 416, the file has no such part.
+    """
     headers = request.headers
     asked = delivery.Asked(request.method, headers.get("Range"), headers.get("If-Range"), headers.get("If-None-Match"))
-    found = delivery.deliver(media.get(actor, path.id), asked, width=query.w)
+    found = delivery.deliver(file, asked, width=width)
     if found.status == 416:
         sentence = msg("The header Range asks for a part that the file does not have.")
         raise Problem(416, "range", sentence, {"Content-Range": found.headers["Content-Range"]})

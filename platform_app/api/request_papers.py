@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from flask import Response, request
+from flask import Response
 from pydantic import Field
 
 from platform_app.access.actor import Actor
 from platform_app.api import multipart
 from platform_app.api.answers import Answer, created
-from platform_app.api.files import STREAMS
+from platform_app.api.files import STREAMS, streamed
 from platform_app.api.operations import Note, Noun
 from platform_app.api.reading import Id
 from platform_app.api.requests import RequestId
@@ -16,7 +16,6 @@ from platform_app.api.shapes import Listing, Shape, address, whole
 from platform_app.coordination import queries, queries_papers, service_papers
 from platform_app.coordination.inputs import PaperFor
 from platform_app.coordination.models import Request
-from platform_app.media import delivery
 from platform_app.media.keeping import Upload
 from platform_app.media.models import File
 
@@ -94,10 +93,7 @@ def attach(actor: Actor, path: RequestId, body: PaperFor, upload: Upload) -> Ans
 )
 def content(actor: Actor, path: PaperOf) -> Response:
     """A paper itself, whole or a range of its bytes."""
-    headers = request.headers
-    asked = delivery.Asked(request.method, headers.get("Range"), headers.get("If-Range"), headers.get("If-None-Match"))
-    found = delivery.deliver(queries_papers.paper(actor, path.id, path.file_id), asked)
-    return Response(found.blocks or (), found.status, dict(found.headers))
+    return streamed(queries_papers.paper(actor, path.id, path.file_id))
 
 
 @noun.operation(

@@ -12,13 +12,13 @@ from platform_app.access.permissions import P
 from platform_app.accounts.queries_names import codes_named
 from platform_app.kernel.errors import DomainError, Invalid
 from platform_app.kernel.messages import msg
-from platform_app.media import delivery
 from platform_app.media.keeping import Upload
 from platform_app.media.names import FIELD
 from platform_app.meetings import queries, queries_agenda, service_agenda, service_agenda_papers
 from platform_app.meetings.inputs_agenda import ItemContent, Place
 from platform_app.web.action_words import evidence_typed
 from platform_app.web.actions import choices, version_seen
+from platform_app.web.files import served
 from platform_app.web.sent import again, sent
 from platform_app.web.session import current_actor
 from platform_app.wording import said
@@ -76,7 +76,7 @@ def move(meeting_id: int, item_id: int) -> ResponseReturnValue:
 @login_required
 def remove(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """Take it off, with what stands under it."""
-    service_agenda.remove(current_actor(), meeting_id, item_id, version=request.form.get("version", type=int))
+    service_agenda.remove(current_actor(), meeting_id, item_id, version=version_seen())
     flash(said(msg("The item is off the agenda.")), "success")
     return redirect(f"/meetings/{meeting_id}/agenda", 303)
 
@@ -120,10 +120,7 @@ def detach(meeting_id: int, item_id: int, file_id: int) -> ResponseReturnValue:
 @blueprint.get("/meetings/<int:meeting_id>/papers/<int:file_id>/<name>")
 def paper(meeting_id: int, file_id: int, name: str) -> Response:
     """A paper, to who reads the meeting. The name is for people, the number decides."""
-    headers = request.headers
-    asked = delivery.Asked(request.method, headers.get("Range"), headers.get("If-Range"), headers.get("If-None-Match"))
-    found = delivery.deliver(queries_agenda.paper(current_actor(), meeting_id, file_id), asked)
-    return Response(found.blocks or (), found.status, dict(found.headers))
+    return served(queries_agenda.paper(current_actor(), meeting_id, file_id))
 
 
 def _page(actor: Actor, meeting_id: int) -> dict[str, Any]:

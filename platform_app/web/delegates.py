@@ -10,11 +10,11 @@ from platform_app.access.check import allows
 from platform_app.access.permissions import P
 from platform_app.kernel.errors import DomainError
 from platform_app.kernel.messages import Message, msg
-from platform_app.media import delivery
 from platform_app.media.keeping import Upload
 from platform_app.meetings import itip, queries_people, service_answers, service_delegates
 from platform_app.meetings.inputs_people import DelegateAnswer, NewDelegate
 from platform_app.meetings.lifecycle import MEETING
+from platform_app.web.files import served
 from platform_app.web.meeting_times import when
 from platform_app.web.sent import again, numbered, sent
 from platform_app.web.session import current_actor
@@ -81,9 +81,7 @@ def reply(meeting_id: int) -> ResponseReturnValue:
 @login_required
 def letter(meeting_id: int, delegate_id: int) -> Response:
     """A substitute's letter, for her organisation and the secretariat."""
-    asked = delivery.Asked(request.method, request.headers.get("Range"))
-    found = delivery.deliver(queries_people.letter(current_actor(), meeting_id, delegate_id), asked)
-    return Response(found.blocks or (), found.status, dict(found.headers))
+    return served(queries_people.letter(current_actor(), meeting_id, delegate_id))
 
 
 def _page(meeting_id: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from platform_app.media import delivery
 from platform_app.media import queries as media
 from platform_app.media.keeping import Upload
 from platform_app.media.kinds import ENDINGS, LARGEST
+from platform_app.media.models import File
 from platform_app.media.names import FIELD
 from platform_app.web.editor_page import new_file_row
 from platform_app.web.errors import STATUS
@@ -55,10 +56,14 @@ def install(app: Flask) -> None:
 @blueprint.get("/files/<int:file_id>/<name>")
 def serve(file_id: int, name: str) -> Response:
     """A file to whoever sees it in its case; `?w=480` a smaller picture. The name is for people, the number decides."""
+    return served(media.get(current_actor(), file_id), width=request.args.get("w", type=int))
+
+
+def served(file: File, *, width: int | None = None) -> Response:
+    """A file that the reader may see, or the part of it that her browser asks for."""
     headers = request.headers
     asked = delivery.Asked(request.method, headers.get("Range"), headers.get("If-Range"), headers.get("If-None-Match"))
-    file = media.get(current_actor(), file_id)
-    found = delivery.deliver(file, asked, width=request.args.get("w", type=int))
+    found = delivery.deliver(file, asked, width=width)
     return Response(found.blocks or (), found.status, dict(found.headers))
 
 

@@ -9,9 +9,9 @@ from flask_login import login_required
 from platform_app.coordination import queries_papers, service_papers
 from platform_app.kernel.errors import DomainError, Invalid
 from platform_app.kernel.messages import msg
-from platform_app.media import delivery
 from platform_app.media.keeping import Upload
 from platform_app.media.names import FIELD
+from platform_app.web.files import served
 from platform_app.web.session import current_actor
 from platform_app.wording import said
 
@@ -38,10 +38,7 @@ def attach(request_id: int) -> ResponseReturnValue:
 @login_required
 def read(request_id: int, file_id: int, name: str) -> Response:
     """A paper, to who reads the request. The name is for people, the number decides."""
-    headers = request.headers
-    asked = delivery.Asked(request.method, headers.get("Range"), headers.get("If-Range"), headers.get("If-None-Match"))
-    found = delivery.deliver(queries_papers.paper(current_actor(), request_id, file_id), asked)
-    return Response(found.blocks or (), found.status, dict(found.headers))
+    return served(queries_papers.paper(current_actor(), request_id, file_id))
 
 
 @blueprint.post("/requests/<int:request_id>/papers/<int:file_id>/removal")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import force_locale, get_locale, gettext
@@ -211,17 +212,13 @@ def said(message: Any) -> str:
     return template.format(**gaps) if gaps else template
 
 
-_known: dict[
-    tuple[str, str], str
-] = {}  # by language: a page says a hundred sentences, of which there is a fixed number
-
-
 def _translated(template: str) -> str:
-    key = (getattr(get_locale(), "language", ""), template)
-    found = _known.get(key)
-    if found is None:
-        found = _known[key] = gettext(template)
-    return found
+    return _translated_into(getattr(get_locale(), "language", ""), template)
+
+
+@lru_cache(maxsize=8192)  # all our sentences and room to spare; bounded, as names that people sent are said too
+def _translated_into(_language: str, template: str) -> str:
+    return gettext(template)  # which asks for the language itself
 
 
 def word(table: str, value: str | None) -> str:

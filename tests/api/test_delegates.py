@@ -56,6 +56,8 @@ def test_a_substitute_brings_her_letter_as_a_file_that_her_organisation_and_the_
     for caller in (api.huang, api.he):
         with caller.get(letter) as answer:
             assert (answer.status_code, answer.data[:5]) == (200, b"%PDF-")
+    beyond = api.huang.get(letter, headers={"Range": "bytes=9999999-"})
+    assert (beyond.status_code, beyond.json["code"]) == (416, "range")
     assert (api.shen.get(letter).status_code, api.lin.get(letter).status_code) == (404, 403)
     other = named(api, meeting, email="b@x.example")["id"]
     assert api.huang.get(f"{address}/delegates/{other}/letter").status_code == 404

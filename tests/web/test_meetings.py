@@ -101,7 +101,11 @@ def test_items_are_ordered_by_buttons_and_changed_by_forms(app: Flask, scene: Sc
     assert send(he, edit, **{**ITEM, "title_zh": "第三版"}, version="1").status_code in (409, 412)
     under = send(he, f"{path}/agenda/{ids[0]}/move", parent=ids[0])
     assert under.status_code == 422
-    assert send(he, f"{path}/agenda/{ids[1]}/removal").status_code == 303
+    shown = version(he, f"{path}/agenda/{ids[1]}/edit")
+    assert f'value="{shown}"' in he.text(f"{path}/agenda")
+    old = send(he, f"{path}/agenda/{ids[1]}/removal", version="0")
+    assert old.status_code == 409 and "第二项" in he.text(path)
+    assert send(he, f"{path}/agenda/{ids[1]}/removal", version=shown).status_code == 303
     assert "第二项" not in he.text(path)
 
 
