@@ -10,8 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.engine import Row
+from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from platform_app.access.actor import SYSTEM, Actor
@@ -20,8 +19,8 @@ from platform_app.access.permissions import P
 from platform_app.following import mailing
 from platform_app.following.models import NoticeJob
 from platform_app.following.telling import TELLERS
-from platform_app.kernel import clock
-from platform_app.kernel.db import db, writing
+from platform_app.kernel.claims import Claims
+from platform_app.kernel.db import db
 from platform_app.kernel.errors import DomainError
 from platform_app.kernel.use_case import Recorded, use_case
 from platform_app.notifications import mail
@@ -31,6 +30,7 @@ log = logging.getLogger(__name__)
 BATCH = 20
 CLAIM = timedelta(minutes=10)
 MOST_TRIES = 8
+_claims = Claims(NoticeJob, NoticeJob.attempts < MOST_TRIES, at_most=BATCH, lasting=CLAIM)
 
 _context: Callable[[], AbstractContextManager[Any]] | None = None
 _teller: Postman | None = None
@@ -61,7 +61,7 @@ def tell_and_mail() -> None:
 def drain() -> int:
     """Tell everything that waits; says how many things were told."""
     told = 0
-    while batch := _claim():
+    while batch := _claims.take():
         for job in batch:
             try:
                 told += _tell(SYSTEM, job.id, job.attempts)
@@ -70,21 +70,6 @@ def drain() -> int:
         if len(batch) < BATCH:
             break  # there was no more; who adds to the queue has it worked off
     return told
-
-
-def _claim() -> Sequence[Row[Any]]:
-    """Take some due rows for ourselves: until the claim ends nobody else sees them as due."""
-    now = clock.now()
-    due = select(NoticeJob.id).where(NoticeJob.next_try_at <= now, NoticeJob.attempts < MOST_TRIES)
-    with writing() as connection:
-        ids = connection.scalars(due.order_by(NoticeJob.id).limit(BATCH).with_for_update(skip_locked=True)).all()
-        if not ids:
-            return []
-        mine = NoticeJob.id.in_(ids)
-        values = {"attempts": NoticeJob.attempts + 1, "next_try_at": now + CLAIM}
-        connection.execute(update(NoticeJob).where(mine).values(values))
-        table = NoticeJob.__table__
-        return connection.execute(select(table).where(mine).order_by(NoticeJob.id)).all()
 
 
 @use_case

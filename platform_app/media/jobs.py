@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from platform_app.access.actor import SYSTEM
 from platform_app.kernel import clock
+from platform_app.kernel.claims import Claims
 from platform_app.kernel.db import db, writing
 from platform_app.media import making, service, storage
 from platform_app.media.images import WIDTHS
@@ -25,13 +26,14 @@ from platform_app.media.storage import Missing
 log = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=5)
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 30, 120, 720)]
+_claims = Claims(FileJob, at_most=1, lasting=CLAIM)  # a file may take as long as that
 
 
 def drain() -> int:
     """Make everything that is due; says how much that was."""
     done = 0
-    while (job := _claim()) is not None:
-        done += _do(job)
+    while jobs := _claims.take():
+        done += sum(_do(job) for job in jobs)
     return done
 
 
@@ -39,19 +41,6 @@ def waiting() -> int:
     """How much is still to be made."""
     with db.engine.connect() as connection:
         return len(connection.scalars(select(FileJob.id)).all())
-
-
-def _claim() -> Row[Any] | None:
-    """Take a due job for ourselves: until the claim ends nobody else sees it as due."""
-    now = clock.now()
-    due = select(FileJob.id).where(FileJob.next_try_at <= now).order_by(FileJob.id).limit(1)
-    with writing() as connection:
-        job_id = connection.scalar(due.with_for_update(skip_locked=True))
-        if job_id is None:
-            return None
-        mine = FileJob.id == job_id
-        connection.execute(update(FileJob).where(mine).values(attempts=FileJob.attempts + 1, next_try_at=now + CLAIM))
-        return connection.execute(select(FileJob.__table__).where(mine)).one()
 
 
 def _do(job: Row[Any]) -> bool:

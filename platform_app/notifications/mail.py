@@ -7,7 +7,6 @@ mail goes again with the same Message-ID. A failure is tried again after a growi
 import logging
 import re
 import smtplib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from email.errors import MessageError
@@ -16,11 +15,12 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.engine import Row
 
 from platform_app.config import Settings
 from platform_app.kernel import clock
+from platform_app.kernel.claims import Claims
 from platform_app.kernel.db import writing
 from platform_app.notifications.mailers import Mailer, mailer_for
 from platform_app.notifications.models import FAILED, SENT, WAITING, QueuedMail
@@ -30,6 +30,7 @@ BATCH = 10
 CLAIM = timedelta(minutes=10)
 _METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440)]
+_claims = Claims(QueuedMail, QueuedMail.state == WAITING, at_most=BATCH, lasting=CLAIM)
 
 
 @dataclass(frozen=True)
@@ -55,26 +56,11 @@ def install(settings: Settings) -> Mailer:
 def drain() -> int:
     """Send everything that is due; says how many mails left."""
     sent = 0
-    while batch := _claim():
+    while batch := _claims.take():
         sent += sum(_deliver(row) for row in batch)
         if len(batch) < BATCH:
             break  # there was no more; who adds to the queue has it worked off
     return sent
-
-
-def _claim() -> Sequence[Row[Any]]:
-    """Take some due rows for ourselves: until the claim ends nobody else sees them as due."""
-    now = clock.now()
-    table = QueuedMail.__table__
-    due = select(QueuedMail.id).where(QueuedMail.state == WAITING, QueuedMail.next_try_at <= now)
-    with writing() as connection:
-        ids = connection.scalars(due.order_by(QueuedMail.id).limit(BATCH).with_for_update(skip_locked=True)).all()
-        if not ids:
-            return []
-        mine = QueuedMail.id.in_(ids)
-        values = {"attempts": QueuedMail.attempts + 1, "next_try_at": now + CLAIM}
-        connection.execute(update(QueuedMail).where(mine).values(values))
-        return connection.execute(select(table).where(mine).order_by(QueuedMail.id)).all()
 
 
 def _deliver(row: Row[Any]) -> bool:

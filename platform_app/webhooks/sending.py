@@ -5,16 +5,17 @@ out. A failure is tried again after a growing pause; a target that fails for too
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.engine import Row
 
 from platform_app.access.actor import SYSTEM
 from platform_app.kernel import clock
+from platform_app.kernel.claims import Claims
 from platform_app.kernel.db import db, writing
 from platform_app.kernel.errors import NotFound
 from platform_app.kernel.subjects import SubjectRef
@@ -31,12 +32,13 @@ SHORTEST_FAILING = timedelta(hours=1)
 LONGEST_FAILING = timedelta(days=3)
 KEPT = timedelta(days=30)
 AGENT = "CityExchange-Webhook/1"
+_claims = Claims(Delivery, Delivery.state == WAITING, at_most=BATCH, lasting=CLAIM)
 
 
 def drain(is_over: Callable[[], bool] = lambda: False) -> int:
     """Send everything that is due, or until it is over; says how much was taken."""
     taken = 0
-    while not is_over() and (batch := _claim()):
+    while not is_over() and (batch := _claims.take()):
         taken += sum(_deliver(row) for row in batch if not is_over())  # the rest is free when its claim runs out
     return taken
 
@@ -46,21 +48,6 @@ def forget_old() -> int:
     old = (Delivery.state != WAITING, Delivery.created_at < clock.now() - KEPT)
     with writing() as connection:
         return connection.execute(delete(Delivery).where(*old)).rowcount
-
-
-def _claim() -> Sequence[Row[Any]]:
-    """Take some due rows for ourselves: until the claim ends nobody else sees them as due."""
-    now = clock.now()
-    table = Delivery.__table__
-    due = select(Delivery.id).where(Delivery.state == WAITING, Delivery.next_try_at <= now)
-    with writing() as connection:
-        ids = connection.scalars(due.order_by(Delivery.id).limit(BATCH).with_for_update(skip_locked=True)).all()
-        if not ids:
-            return []
-        mine = Delivery.id.in_(ids)
-        values = {"attempts": Delivery.attempts + 1, "next_try_at": now + CLAIM}
-        connection.execute(update(Delivery).where(mine).values(values))
-        return connection.execute(select(table).where(mine).order_by(Delivery.id)).all()
 
 
 def _deliver(row: Row[Any]) -> bool:

@@ -44,7 +44,7 @@ def test_a_worker_that_dies_has_told_nobody_and_another_tells_when_its_claim_end
     factories.make_post(cast.chen, thread)
     worker.drain()
     factories.make_post(cast.chen, thread)
-    assert worker._claim()  # and then the process is gone
+    assert worker._claims.take()  # and then the process is gone
     assert worker.drain() == 0
     with clock.stopped_at(clock.now() + worker.CLAIM + timedelta(seconds=1)):
         assert worker.drain() == 1
@@ -53,9 +53,9 @@ def test_a_worker_that_dies_has_told_nobody_and_another_tells_when_its_claim_end
 
 def test_a_claim_that_ran_out_tells_nothing_more(cast: Cast, later: None) -> None:
     factories.make_thread(cast.lin)
-    (mine,) = worker._claim()
+    (mine,) = worker._claims.take()
     with clock.stopped_at(clock.now() + worker.CLAIM + timedelta(seconds=1)):
-        (theirs,) = worker._claim()
+        (theirs,) = worker._claims.take()
         assert worker._tell(worker.SYSTEM, mine.id, mine.attempts) == 0
         assert worker._tell(worker.SYSTEM, theirs.id, theirs.attempts) == 1
 

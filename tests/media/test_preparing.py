@@ -146,7 +146,7 @@ def test_memory_and_time_of_the_child_are_limited(tmp_path: Path) -> None:
 
 def test_a_worker_that_dies_leaves_the_job_to_the_next(cast: the_cast.Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     file_id = attached(cast, samples.picture(), "a.png")
-    assert jobs._claim() is not None  # and then the process is killed
+    assert jobs._claims.take()  # and then the process is killed
     assert jobs.drain() == 0
     later = clock.now() + jobs.CLAIM + timedelta(seconds=1)
     monkeypatch.setattr(clock, "now", lambda: later)

@@ -196,7 +196,7 @@ def test_what_a_dead_worker_had_claimed_is_sent_when_its_claim_runs_out(
 ) -> None:
     issued = hook()
     service.ping(cast.lin, issued.webhook.id)
-    assert len(sending._claim()) == 1  # and it dies
+    assert len(sending._claims.take()) == 1  # and it dies
     assert sending.drain() == 0
     with clock.stopped_at(clock.now() + sending.CLAIM + timedelta(seconds=1)):
         assert sending.drain() == 1
