@@ -5,12 +5,12 @@ Swagger UI draws everything again at each click; with all operations in it, a cl
 
 import json
 from functools import cache
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
 import flask_openapi3_swagger
-from flask import Blueprint, Response, make_response, render_template, request, send_from_directory
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, make_response, render_template, request
 from flask_babel import force_locale
 from flask_openapi3.blueprint import APIBlueprint
 from markupsafe import Markup
@@ -57,7 +57,10 @@ def make_blueprint(root: APIBlueprint, settings: Settings) -> Blueprint:
     @blueprint.get("/openapi.json")
     def openapi() -> Response:
         noun = _known(request.args.get("noun", ""), whole(reader_language()))
-        return _in_language(Response(text(reader_language(), noun), content_type="application/json"))
+        answer = Response(text(reader_language(), noun), content_type="application/json")
+        answer.add_etag()
+        answer.make_conditional(request)
+        return _in_language(answer)
 
     @blueprint.get("/docs")
     def page() -> Response:
@@ -72,10 +75,22 @@ def make_blueprint(root: APIBlueprint, settings: Settings) -> Blueprint:
         return shown("api/noun.html", noun=_known(noun, known), sections=contents(known))
 
     @blueprint.get("/docs/files/<name>")
-    def file(name: str) -> ResponseReturnValue:
-        return send_from_directory(_FILES.get(name, _OURS / "nothing"), name, max_age=3600)
+    def file(name: str) -> Response:
+        answer = Response(_content(name), mimetype=guess_type(name)[0])
+        answer.headers["Cache-Control"] = "public, max-age=3600"
+        answer.add_etag()
+        answer.make_conditional(request)
+        return answer
 
     return blueprint
+
+
+@cache
+def _content(name: str) -> bytes:
+    """One of the files a page loads, kept: they are few."""
+    if name not in _FILES:
+        raise NotFound()
+    return (_FILES[name] / name).read_bytes()
 
 
 def _known(noun: str, whole: dict[str, Any]) -> str:

@@ -24,6 +24,7 @@ from platform_app.web import (
     candidacies,
     cases,
     chains,
+    compressed,
     curation,
     dates,
     delegate_answers,
@@ -168,6 +169,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.jinja_loader = PackageLoader("platform_app.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (
+        compressed,  # the first to come is the last to see an answer
         headers,
         locale,
         session,

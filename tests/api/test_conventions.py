@@ -221,3 +221,15 @@ def test_messages_come_in_the_language_that_was_asked_for(api: Api, wish: str, t
     chinese = api.lin.post("/cases", {}, headers={"Accept-Language": "zh-CN"})
     assert chinese.headers["Content-Language"] == "zh"
     assert chinese.json["code"] == english.json["code"] == "invalid"
+
+
+def test_a_version_that_came_compressed_can_be_sent_back(api: Api) -> None:
+    draft = api.new_case()
+    path = f"/cases/{draft['id']}"
+    read = api.lin.get(path, headers={"Accept-Encoding": "gzip"})
+    assert read.headers["Content-Encoding"] == "gzip"
+    tag = read.headers["ETag"]
+    assert tag.startswith("W/")
+    changed = api.lin.patch(path, json={"title": {"zh": "改过的标题"}}, headers={"If-Match": tag})
+    assert changed.status_code == 200
+    assert api.lin.patch(path, json={"title": {"zh": "再改"}}, headers={"If-Match": tag}).status_code == 412

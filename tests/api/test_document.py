@@ -125,7 +125,8 @@ def test_an_operation_answers_as_the_document_says(
     def ask(case: schemathesis.Case) -> None:
         if case.path_parameters and isinstance(case.path_parameters.get("id"), int):
             case.path_parameters["id"] = 1 + abs(case.path_parameters["id"]) % 3
-        answer = case.call(headers={"Authorization": f"Bearer {caller.token}"})
+        plain = {"Accept-Encoding": "identity"}  # its transport asks for gzip and does not unpack it
+        answer = case.call(headers={"Authorization": f"Bearer {caller.token}", **plain})
         case.validate_response(answer, checks=checks)
 
     calm = settings(
