@@ -58,7 +58,7 @@ EXAMPLE = {**examples.entity("reasons/3", id=3, version=1), "code": "return-figu
 
 
 @noun.operation(
-    "GET", "/desk/reasons", Note(Listing[ReasonShape], examples.listing(EXAMPLE), needs_token=True, refusals=(403,))
+    "GET", "/desk/reasons", Note(Listing[ReasonShape], examples.listing(EXAMPLE), needs_token=True, refusals=(403, 422))
 )
 def index(actor: Actor, query: ReasonsQuery) -> Answer:
     """Those of an act, or all; for members of organisations."""

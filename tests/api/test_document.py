@@ -70,6 +70,12 @@ def test_every_operation_says_what_it_does_and_how_it_may_fail(document: dict[st
             assert "example" in body, (name, kind)
 
 
+def test_whatever_has_a_query_may_find_it_wrong(document: dict[str, Any]) -> None:
+    for name, operation in operations(document):
+        if any(part["in"] == "query" for part in operation["parameters"]):
+            assert "422" in operation["responses"], name
+
+
 def test_every_reference_in_the_document_leads_somewhere(document: dict[str, Any]) -> None:
     text = json.dumps(document)
     known = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
