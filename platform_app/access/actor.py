@@ -23,7 +23,8 @@ class Seat:
 class Actor:
     """A person, an anonymous reader (id None) or the system. `scope` is `read` for a read-only token.
 
-    `panels` and `candidacies_reviewed` are filled by `selection.queries.as_reviewer`, for reading reviews.
+    `panels` and `candidacies_reviewed` are filled by `selection.queries.as_reviewer`, for reading reviews, and
+    `meetings_named` by `meetings.queries.as_delegate`, for reading a meeting.
     """
 
     id: int | None = None
@@ -36,6 +37,7 @@ class Actor:
     is_system: bool = False
     panels: frozenset[int] = frozenset()  # batches on whose panel she sits
     candidacies_reviewed: frozenset[int] = frozenset()  # those she has given her review of
+    meetings_named: frozenset[int] = frozenset()  # those she was named for by one of its organisations
     silenced_until: datetime | None = None  # a moderator has asked her to be quiet
 
     @property

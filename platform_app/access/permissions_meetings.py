@@ -19,12 +19,17 @@ BODY_LEAD = ("body.lead", msg("change a body, its members and its quorum, and pl
 MEETING_SEE = (
     "meeting.see",
     msg("read a meeting and its agenda"),
-    msg("Everyone, once a public meeting is convened; before it, the people of its organisations."),
+    msg("Everyone, once a public meeting is convened; else the people of its organisations and those named for it."),
 )
 MEETING_SEE_PEOPLE = (
     "meeting.see_people",
-    msg("see who comes to a meeting, and its conference link"),
+    msg("see who comes to a meeting"),
     msg("The people of the organisations of its body, and its secretariat."),
+)
+MEETING_JOIN = (
+    "meeting.join",
+    msg("see the conference link of a meeting"),
+    msg("The people of the organisations of its body, those named for it, and its secretariat."),
 )
 MEETING_RUN = ("meeting.run", msg("convene and run a meeting and keep its agenda"), _RUNS)
 AGENDA_PROPOSE = ("agenda.propose", msg("propose an item for an agenda"), _MEMBERS)

@@ -22,6 +22,14 @@ def sits_in_its_body(actor: Actor, subject: Any) -> Outcome:
     return members.any(members.property.mapper.class_.org_id.in_(sorted(actor.org_ids)))
 
 
+def is_named_for_it(actor: Actor, subject: Any) -> Outcome:
+    """She was named for the meeting by one of its organisations (for a row, see `meetings.queries.as_delegate`)."""
+    if isinstance(subject.id, int):
+        return subject.id in actor.meetings_named
+    named = subject.named
+    return named.any(named.property.mapper.class_.person_id == actor.id) if actor.id else False
+
+
 def writes_for_a_member(actor: Actor, subject: Any) -> Outcome:
     """She is an editor or coordinator of an organisation that is a member of its body and votes there."""
     hers = actor.writes_for | actor.coordinates

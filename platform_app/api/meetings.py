@@ -44,7 +44,8 @@ class MeetingsQuery(ListQuery):
 def index(actor: Actor, query: MeetingsQuery) -> Answer:
     """Meetings you may read: `upcoming` from the nearest on, `past` or all of them from the newest on."""
     page = queries_meetings.meetings(actor, MeetingFilter(query.body, query.when), query.page)
-    return part(page, [shapes_meetings.meeting(actor, row) for row in page.items], Listing[MeetingShape])
+    reader = queries.as_delegate(actor)
+    return part(page, [shapes_meetings.meeting(reader, row) for row in page.items], Listing[MeetingShape])
 
 
 @noun.operation("POST", "/meetings", Note(MeetingShape, MEETING, 201, (403, 409, 422), writes=True, sends=NEW))
@@ -91,6 +92,7 @@ def change(actor: Actor, path: MeetingId, version: int | None, patch: Any) -> An
 
 def whole(actor: Actor, meeting_id: int) -> MeetingShape:
     """One meeting with how long its agenda takes, and its history."""
-    row = queries.get(actor, meeting_id)
-    time = queries_agenda.agenda(actor, row).time
-    return shapes_meetings.meeting(actor, row, time, queries_meetings.records(actor, row))
+    reader = queries.as_delegate(actor)
+    row = queries.get(reader, meeting_id)
+    time = queries_agenda.agenda(reader, row).time
+    return shapes_meetings.meeting(reader, row, time, queries_meetings.records(reader, row))

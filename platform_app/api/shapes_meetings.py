@@ -99,7 +99,7 @@ class MeetingShape(Entity):
     time_zone: str = Field(description="IANA name of the zone it is held in; the times here are UTC")
     place_zh: str
     place_en: str
-    conference_url: str | None = Field(description="For the organisations of its body; else null")
+    conference_url: str | None = Field(description="For the organisations of its body and whoever is named; else null")
     papers_due_on: date = Field(description="Also the last day for proposals")
     chair_name: str | None
     is_public: bool
@@ -218,7 +218,7 @@ def meeting(
         page_url=f"{asked_for.url_root}meetings/{row.id}",
         starts_at=row.starts_at.astimezone(UTC),
         ends_at=row.ends_at.astimezone(UTC),
-        conference_url=row.conference_url if inside else None,
+        conference_url=row.conference_url if allows(actor, P.MEETING_JOIN, row) else None,
         minutes_planned=time.planned if time else None,
         minutes_available=int((row.ends_at - row.starts_at).total_seconds() // 60),
         is_over=time.is_over if time else None,

@@ -66,7 +66,7 @@ def meeting(actor: Actor, meeting_id: int, language: str) -> Calendar:
         NotFound: there is none, or it is not open to her.
     """
     row = queries.get(actor, meeting_id)
-    inside = allows(actor, P.MEETING_SEE_PEOPLE, row)
+    inside = allows(queries.as_delegate(actor), P.MEETING_JOIN, row)
     return Calendar(calendar.enclosed([calendar.event_text(row, language, inside=inside)]), row.updated_at)
 
 

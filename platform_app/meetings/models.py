@@ -1,7 +1,7 @@
 """Bodies and their meetings: who belongs to a body, when it meets, who is invited, and the dated record of it all."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from platform_app.accounts.models import Organisation
 from platform_app.kernel import clock
 from platform_app.kernel.db import Base, Json, Stamped, UtcDateTime
+
+if TYPE_CHECKING:
+    from platform_app.meetings.models_people import Delegate
 
 
 class Body(Stamped, Base):
@@ -109,6 +112,11 @@ class Meeting(Stamped, Base):
     organisation: Mapped[Organisation] = relationship(foreign_keys=[org_id], lazy="raise")
     members: Mapped[list[BodyMember]] = relationship(
         primaryjoin="foreign(BodyMember.body_id) == Meeting.body_id", viewonly=True, lazy="raise"
+    )
+    named: Mapped[list["Delegate"]] = relationship(
+        primaryjoin="and_(foreign(Delegate.meeting_id) == Meeting.id, Delegate.withdrawn_at.is_(None))",
+        viewonly=True,
+        lazy="raise",
     )
     records: Mapped[list["MeetingRecord"]] = relationship(lazy="raise", order_by="MeetingRecord.id")
     invitations: Mapped[list["MeetingInvitation"]] = relationship(lazy="raise", order_by="MeetingInvitation.id")

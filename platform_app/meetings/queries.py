@@ -1,5 +1,6 @@
 """Finding one body, meeting, resolution or action item as an actor may see it; the loaders of their kinds."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
 from platform_app.meetings.models import Body, BodyMember, Meeting
 from platform_app.meetings.models_decisions import ActionItem, Resolution
+from platform_app.meetings.models_people import Delegate
 
 T = TypeVar("T", Body, Meeting, Resolution, ActionItem)
 
@@ -38,7 +40,23 @@ def get(actor: Actor, meeting_id: int, *, lock: bool = False) -> Meeting:
         NotFound: there is none, or it is not open to her.
     """
     options = (joinedload(Meeting.body), joinedload(Meeting.organisation), selectinload(Meeting.members))
-    return _seen(actor, P.MEETING_SEE, _one(Meeting, meeting_id, options, lock))
+    found = _one(Meeting, meeting_id, options, lock)
+    if found is None or not is_open(actor, found):
+        raise NotFound
+    return found
+
+
+def is_open(actor: Actor, meeting: Meeting, permission: P = P.MEETING_SEE) -> bool:
+    """Whether she may read it, for her seat or, which is asked only then, because she was named for it."""
+    return allows(actor, permission, meeting) or allows(as_delegate(actor), permission, meeting)
+
+
+def as_delegate(actor: Actor) -> Actor:
+    """The actor with the meetings she was named for, which open to her whatever seat she has."""
+    if actor.id is None or actor.meetings_named:
+        return actor
+    named = select(Delegate.meeting_id).where(Delegate.person_id == actor.id, Delegate.withdrawn_at.is_(None))
+    return replace(actor, meetings_named=frozenset(db.session.scalars(named)))
 
 
 def resolution(actor: Actor, resolution_id: int, *, lock: bool = False) -> Resolution:

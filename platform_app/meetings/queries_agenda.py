@@ -36,7 +36,7 @@ def items(meeting_id: int) -> Sequence[AgendaItem]:
 
 def agenda(actor: Actor, meeting: Meeting) -> Agenda:
     """The agenda of a meeting that she has been given to read; two statements."""
-    if not allows(actor, P.MEETING_SEE, meeting):
+    if not queries.is_open(actor, meeting):
         raise NotFound
     rows = items(meeting.id)
     links: dict[int, list[SubjectLink]] = defaultdict(list)

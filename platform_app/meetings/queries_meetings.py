@@ -8,12 +8,13 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from platform_app.access.actor import Actor
-from platform_app.access.check import allows, visible
+from platform_app.access.check import visible
 from platform_app.access.permissions import P
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotFound
 from platform_app.kernel.pages import Page, PageRequest, after_keys, cut, decode_cursor, decode_moment_cursor
+from platform_app.meetings import queries
 from platform_app.meetings.lifecycle import MEETING
 from platform_app.meetings.models import Body, BodyMember, Meeting, MeetingRecord
 
@@ -72,7 +73,7 @@ def open_for(actor: Actor) -> Sequence[Meeting]:
 
 def records(actor: Actor, meeting: Meeting) -> Sequence[MeetingRecord]:
     """The dated record of a meeting that she has been given to read."""
-    if not allows(actor, P.MEETING_SEE, meeting):
+    if not queries.is_open(actor, meeting):
         raise NotFound
     query = select(MeetingRecord).where(MeetingRecord.meeting_id == meeting.id)
     return db.session.scalars(query.order_by(MeetingRecord.id)).all()

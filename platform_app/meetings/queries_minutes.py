@@ -162,7 +162,7 @@ def seen(actor: Actor, meeting_id: int) -> Meeting:
         NotFound: they are not.
     """
     meeting = queries.get(actor, meeting_id)
-    if not allows(actor, P.MINUTES_SEE, meeting):
+    if not queries.is_open(actor, meeting, P.MINUTES_SEE):
         raise NotFound
     return meeting
 

@@ -21,7 +21,7 @@ def at_version(actor: Actor, meeting_id: int, version: int, act: Callable[[], T]
         Stale: somebody has acted on it in the meantime.
     """
     meeting = queries.get(actor, meeting_id, lock=True)
-    require(actor, P.MEETING_SEE, meeting)
+    require(queries.as_delegate(actor), P.MEETING_SEE, meeting)
     if meeting.version != version:
         raise Stale(current=meeting)
     return act()

@@ -53,7 +53,8 @@ def show(meeting_id: int) -> str:
     meeting = queries.get(actor, meeting_id)
     agenda = queries_agenda.agenda(actor, meeting)
     links = [link for own in agenda.links.values() for link in own]
-    inside = allows(actor, P.MEETING_SEE_PEOPLE, meeting)
+    reader = queries.as_delegate(actor)
+    inside = allows(reader, P.MEETING_SEE_PEOPLE, meeting)
     result = meeting.quorum_result
     if result is None and meeting.status == "convened" and inside:
         result = attending.quorum_of(meeting).plain()
@@ -69,11 +70,12 @@ def show(meeting_id: int) -> str:
         quorum=result,
         is_frozen=meeting.quorum_result is not None,
         inside=inside,
+        may_join=allows(reader, P.MEETING_JOIN, meeting),
         runs=allows(actor, P.MEETING_RUN, meeting),
         may_propose=allows(actor, P.AGENDA_PROPOSE, meeting) and MEETING.can(meeting.status, "propose"),
         may_write_agenda=allows(actor, P.MEETING_RUN, meeting) and MEETING.can(meeting.status, "change_agenda"),
         may_resolve=allows(actor, P.RESOLUTION_PROPOSE, meeting) and MEETING.can(meeting.status, "propose_resolution"),
-        has_minutes=allows(actor, P.MINUTES_SEE, meeting)
+        has_minutes=allows(reader, P.MINUTES_SEE, meeting)
         and meeting.status not in ("planned", "postponed", "cancelled"),
         acts=open_acts(actor, meeting),
         act_words=ACTS,

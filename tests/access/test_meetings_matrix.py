@@ -13,15 +13,26 @@ from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
+from platform_app.kernel.errors import NotFound
 from platform_app.kernel.inputs import read
-from platform_app.meetings import queries, queries_agenda, service, service_bodies, service_proposals
-from platform_app.meetings.inputs import BodyContent, WithReason
+from platform_app.meetings import (
+    queries,
+    queries_agenda,
+    queries_meetings,
+    queries_minutes,
+    service,
+    service_bodies,
+    service_delegates,
+    service_proposals,
+)
+from platform_app.meetings.inputs import BodyContent, Holding, WithReason
 from platform_app.meetings.inputs_agenda import NewProposal
 from platform_app.meetings.lifecycle import MEETING
 from platform_app.meetings.models import Body, Meeting
 from platform_app.meetings.models_agenda import AgendaProposal
 from tests import factories
-from tests.cast import Cast, assemble
+from tests.cast import Cast, address, assemble
+from tests.meetings import inviting
 from tests.meetings.scene import BODY, LENGTH, Scene, approved, circulated, open_scene
 
 EVERYBODY = frozenset(
@@ -37,6 +48,7 @@ EXPECTED: dict[P, tuple[type, frozenset[str]]] = {
     P.BODY_LEAD: (Body, KEEPS),
     P.MEETING_SEE: (Meeting, EVERYBODY),
     P.MEETING_SEE_PEOPLE: (Meeting, OF_IT),
+    P.MEETING_JOIN: (Meeting, OF_IT),
     P.MEETING_RUN: (Meeting, KEEPS),
     P.AGENDA_PROPOSE: (Meeting, VOTE),
     P.AGENDA_WITHDRAW: (AgendaProposal, frozenset({"shen"})),
@@ -127,6 +139,45 @@ def test_a_closed_body_and_its_convened_meeting_are_for_its_people(cast: Cast) -
     actors = everybody(scene)
     check(actors, P.BODY_SEE, queries.body(SYSTEM, scene.body.id), OF_IT)
     check(actors, P.MEETING_SEE, queries.get(SYSTEM, scene.convened().id), OF_IT)
+
+
+def test_who_is_named_reads_the_meeting_without_a_seat_until_she_is_withdrawn(cast: Cast) -> None:
+    scene = open_scene(cast, is_public=False)
+    meeting, other = scene.convened(), scene.planned()
+    with pytest.raises(NotFound):
+        queries.get(cast.guest, meeting.id)
+    row = inviting.name(cast.huang, meeting, cast.fujian, address("guest"))
+    guest = queries.as_delegate(cast.guest)
+    seen = queries.get(cast.guest, meeting.id)
+    for permission in (P.MEETING_SEE, P.MEETING_JOIN):
+        check({"guest": guest}, permission, seen, frozenset({"guest"}))
+    for permission in (P.MEETING_SEE_PEOPLE, P.MEETING_RUN, P.AGENDA_PROPOSE, P.MINUTES_SEE, P.MINUTES_WRITE):
+        check({"guest": guest}, permission, seen, frozenset())
+    assert queries_agenda.agenda(cast.guest, seen).items
+    assert queries_meetings.records(cast.guest, seen)
+    with pytest.raises(NotFound):
+        queries.get(cast.guest, other.id)
+    with pytest.raises(NotFound):
+        queries.body(cast.guest, scene.body.id)
+    service_delegates.withdraw(cast.huang, meeting.id, row.id)
+    with pytest.raises(NotFound):
+        queries.get(cast.guest, meeting.id)
+    check({"guest": queries.as_delegate(cast.guest)}, P.MEETING_SEE, seen, frozenset())
+
+
+def test_who_was_named_reads_the_minutes_once_they_go_round(cast: Cast) -> None:
+    scene = open_scene(cast, is_public=False)
+    meeting = scene.convened()
+    inviting.name(cast.huang, meeting, cast.fujian, address("guest"))
+    with clock.stopped_at(meeting.starts_at + LENGTH):
+        scene.attend(meeting, cast.ministry, cast.zhejiang, cast.fujian)
+        service.hold(cast.he, meeting.id, Holding())
+        with pytest.raises(NotFound):
+            queries_minutes.seen(cast.guest, meeting.id)
+        circulated(scene, meeting)
+        seen = queries_minutes.seen(cast.guest, meeting.id)
+        check({"guest": queries.as_delegate(cast.guest)}, P.MINUTES_SEE, seen, frozenset({"guest"}))
+        check({"guest": queries.as_delegate(cast.guest)}, P.MINUTES_COMMENT, seen, frozenset())
 
 
 def test_a_province_keeps_its_own_working_meeting_without_the_platform(cast: Cast) -> None:

@@ -8,13 +8,16 @@ import pytest
 from flask import Flask
 
 from platform_app.kernel import clock
-from platform_app.meetings import queries_people, service_answers
+from platform_app.media.keeping import Upload
+from platform_app.meetings import queries_people, service_agenda_papers, service_answers
 from platform_app.meetings.inputs_people import DelegateAnswer
 from platform_app.meetings.models import Meeting
+from tests import factories
+from tests.cast import address, assemble
 from tests.mailbox import Mailbox
 from tests.media.samples import pdf
 from tests.meetings.inviting import SOMEBODY, huang_for_fujian, name, reply
-from tests.meetings.scene import Scene, in_empty_database
+from tests.meetings.scene import Scene, in_empty_database, open_scene
 from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
 from tests.web.test_requests import send
@@ -24,6 +27,14 @@ from tests.web.test_requests import send
 def scene(app: Flask) -> Scene:
     with app.app_context():
         return in_empty_database()
+
+
+@pytest.fixture
+def closed(app: Flask) -> Scene:
+    """A body that is not public."""
+    with app.app_context():
+        factories.make_fields()
+        return open_scene(assemble(), is_public=False)
 
 
 @pytest.fixture
@@ -89,6 +100,30 @@ def test_the_link_answers_when_its_form_is_sent_and_not_when_it_is_opened(
         assert queries_people.coming(meeting.id)[0].answer == "declined"
     with clock.stopped_at(meeting.ends_at):
         assert "has begun" in reader.get(f"{link}?lang=en").text
+
+
+def test_whoever_is_named_reads_a_closed_meeting_with_its_papers_and_nothing_around_it(
+    app: Flask, closed: Scene
+) -> None:
+    with app.app_context():
+        meeting = closed.convened(conference_url="https://v.example/1")
+        item = closed.item(meeting, title_zh="统一验收口径")
+        paper = service_agenda_papers.attach(
+            closed.cast.he, meeting.id, item.id, Upload(BytesIO(pdf()), "a.pdf")
+        ).papers[0]
+    guest, page = Browser(app, "guest"), f"/meetings/{meeting.id}"
+    file = f"{page}/papers/{paper['id']}/a.pdf"
+    assert [guest.get(each).status_code for each in (page, file)] == [404, 404]
+    assert "统一验收口径" not in guest.text("/meetings")
+    with app.app_context():
+        name(closed.cast.huang, meeting, closed.cast.fujian, address("guest"))
+    shown = guest.text(page)
+    assert "统一验收口径" in shown and "https://v.example/1" in shown and file in shown
+    assert guest.get(file).mimetype == "application/pdf"
+    assert page in guest.text("/meetings")
+    for inner in (f"/bodies/{closed.body.id}", f"{page}/delegates", f"{page}/proposals", f"{page}/run"):
+        assert inner not in shown and guest.get(inner).status_code in (403, 404), inner
+    assert Browser(app, "lin").get(page).status_code == 404  # of a city that was not named
 
 
 def test_the_secretariat_notes_who_is_there(app: Flask, scene: Scene, meeting: Meeting) -> None:
