@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 import flask_migrate
+from flask import current_app
 
 from platform_app.kernel.db import db
 
@@ -28,6 +29,7 @@ class Scene(Generic[T]):
         if dialect not in self._kept:
             given = self._make(*arguments)
             self._kept[dialect] = given, _with_connection(take)
+            _forget_mail()
         else:
             _with_connection(lambda connection: put_back(connection, self._kept[dialect][1]))
         return self._kept[dialect][0]
@@ -39,6 +41,12 @@ def migrate() -> None:
         _migrated.put()
     else:
         flask_migrate.upgrade()
+
+
+def _forget_mail() -> None:
+    """What the making mailed is gone when the scene is put back, and so it is the first time."""
+    if outbox := getattr(current_app.extensions.get("mailer"), "outbox", None):
+        outbox.clear()
 
 
 _migrated = Scene(flask_migrate.upgrade)
