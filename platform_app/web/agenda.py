@@ -10,7 +10,7 @@ from platform_app.access.actor import Actor
 from platform_app.access.check import require
 from platform_app.access.permissions import P
 from platform_app.accounts.queries_names import codes_named
-from platform_app.kernel.errors import DomainError, Invalid
+from platform_app.kernel.errors import DomainError, Invalid, Stale
 from platform_app.kernel.messages import msg
 from platform_app.media.keeping import Upload
 from platform_app.media.names import FIELD
@@ -75,8 +75,12 @@ def move(meeting_id: int, item_id: int) -> ResponseReturnValue:
 @blueprint.post("/meetings/<int:meeting_id>/agenda/<int:item_id>/removal")
 @login_required
 def remove(meeting_id: int, item_id: int) -> ResponseReturnValue:
-    """Take it off, with what stands under it."""
-    service_agenda.remove(current_actor(), meeting_id, item_id, version=version_seen())
+    """Take it off, with what stands under it; what has changed meanwhile is shown first."""
+    try:
+        service_agenda.remove(current_actor(), meeting_id, item_id, version=version_seen())
+    except Stale:
+        flash(said(msg("Somebody has changed this item meanwhile. Here is how it stands now.")), "error")
+        return render_order(meeting_id), 409
     flash(said(msg("The item is off the agenda.")), "success")
     return redirect(f"/meetings/{meeting_id}/agenda", 303)
 
@@ -85,6 +89,11 @@ def remove(meeting_id: int, item_id: int) -> ResponseReturnValue:
 @login_required
 def order(meeting_id: int) -> str:
     """The order of the agenda, with a button for each step up and down."""
+    return render_order(meeting_id)
+
+
+def render_order(meeting_id: int) -> str:
+    """That page, also under what became of an act on it."""
     actor = current_actor()
     page = _page(actor, meeting_id)
     agenda = queries_agenda.agenda(actor, page["meeting"])

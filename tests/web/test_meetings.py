@@ -104,7 +104,8 @@ def test_items_are_ordered_by_buttons_and_changed_by_forms(app: Flask, scene: Sc
     shown = version(he, f"{path}/agenda/{ids[1]}/edit")
     assert f'value="{shown}"' in he.text(f"{path}/agenda")
     old = send(he, f"{path}/agenda/{ids[1]}/removal", version="0")
-    assert old.status_code == 409 and "第二项" in he.text(path)
+    assert old.status_code == 409 and "第二项" in old.text and "changed this item meanwhile" in old.text
+    assert f'action="{path}/agenda/{ids[1]}/removal"' in old.text  # to be pressed again
     assert send(he, f"{path}/agenda/{ids[1]}/removal", version=shown).status_code == 303
     assert "第二项" not in he.text(path)
 
