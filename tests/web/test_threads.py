@@ -1,20 +1,24 @@
 """Threads on the pages: within their statements at any depth, with what was typed kept, for whom they are meant."""
 
 import re
+from io import BytesIO
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from platform_app.exchange import service_answers, service_curating, service_posts
+from platform_app.exchange import service_answers, service_curating, service_files, service_posts
 from platform_app.exchange.inputs import Because
 from platform_app.exchange.models import Post, Thread
 from platform_app.following import worker as teller
 from platform_app.kernel.db import db
+from platform_app.media.keeping import Upload
 from tests import factories
 from tests.cast import Cast, assemble
+from tests.media import samples
 from tests.scenes import Scene
+from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
 from tests.web.test_signin import sign_in
 
@@ -205,3 +209,17 @@ def test_the_editors_of_a_thread_are_told_what_is_stored_when_they_are_too_late(
     assert "原来的话。" in client.get(f"/posts/{post}/history").text
     with app.app_context():
         assert db.session.get_one(Thread, thread.id).version == 1
+
+
+def test_the_author_of_a_picture_without_a_description_is_asked_for_one(app: Flask, cast: Cast) -> None:
+    with app.app_context():
+        thread = factories.make_thread(cast.lin)
+        post = factories.make_post(cast.chen, thread, "现场照片")
+        picture = service_files.attach(cast.chen, post.id, Upload(BytesIO(samples.picture()), "site.png")).files[0]
+    page, ask = f"/threads/{thread.id}", f"/posts/{post.id}/edit#alt-{picture['id']}"
+    chen, lin = Browser(app, "chen"), Browser(app, "lin")
+    assert ask in chen.text(page) and 'id="alt-' in chen.text(ask)
+    assert 'alt="A picture without a description: site.png"' in lin.text(page) and ask not in lin.text(page)
+    words = f"/posts/{post.id}/files/{picture['id']}/words"
+    assert chen.press(words, f"/posts/{post.id}/edit", alt="The new ramp").status_code == 302
+    assert 'alt="The new ramp"' in lin.text(page) and ask not in chen.text(page)
