@@ -1,16 +1,19 @@
 """A thread in a real browser: quoting, mentioning, a draft that survives a closed browser, how far one has read."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
-from platform_app.exchange import queries, service_posts
+from platform_app.exchange import queries, service_files, service_posts
 from platform_app.exchange.models import Thread
 from platform_app.kernel.db import db
+from platform_app.media.keeping import Upload
 from tests import factories
 from tests.cast import PASSWORD, Cast, address, assemble
+from tests.media import samples
 
 
 @pytest.fixture
@@ -96,3 +99,20 @@ def test_a_sign_is_given_and_taken_back_and_a_post_is_taken_back_with_a_question
     page.get_by_role("dialog").get_by_role("button", name="撤回").click()
     expect(page.locator(".post.gone")).to_contain_text("作者已撤回此帖")
     expect(page.locator(".post", has_text="我们也在算")).to_contain_text("#3")
+
+
+def test_a_picture_keeps_its_proportions_on_a_phone(
+    app: Flask, cast: Cast, thread: Thread, new_context: Callable[..., BrowserContext]
+) -> None:
+    with app.app_context():
+        post = factories.make_post(cast.chen, thread, "现场照片")
+        service_files.attach(cast.chen, post.id, Upload(BytesIO(samples.picture(size=(900, 300))), "site.png"))
+    page = new_context(viewport={"width": 390, "height": 844}).new_page()
+    page.goto(f"/threads/{thread.id}")
+    picture = page.locator(".figures-row img")
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.figures-row img').naturalWidth > 0")
+    box = picture.bounding_box()
+    assert box is not None
+    assert 250 < box["width"] <= 390
+    assert abs(box["width"] / box["height"] - 3) < 0.05
