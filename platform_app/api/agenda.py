@@ -102,11 +102,11 @@ def remove(actor: Actor, path: ItemId, version: int | None) -> Answer:
 @noun.operation(
     "POST",
     "/meetings/<int:id>/agenda-items/<int:item_id>/position",
-    Note(AgendaItemShape, ITEM, 201, (403, 404, 409, 422), writes=True, sends={"before": 6}),
+    Note(AgendaItemShape, ITEM, 201, (403, 404, 409, 412, 422), writes=True, match="heeded", sends={"before": 6}),
 )
-def move(actor: Actor, path: ItemId, body: ItemPlace) -> Answer:
+def move(actor: Actor, path: ItemId, body: ItemPlace, version: int | None) -> Answer:
     """Let an item stand before another, or last under a parent; the agenda is numbered anew."""
-    service_agenda.move(actor, path.id, path.item_id, body)
+    service_agenda.move(actor, path.id, path.item_id, body, version=version)
     return Answer(one(actor, path.id, path.item_id), 201)
 
 

@@ -54,15 +54,18 @@ def edit(actor: Actor, meeting_id: int, item_id: int, version: int, new: ItemCon
 
 
 @use_case
-def move(actor: Actor, meeting_id: int, item_id: int, to: Place) -> AgendaItem:
-    """Let an item stand before another, or last under a parent; the agenda is numbered anew.
+def move(actor: Actor, meeting_id: int, item_id: int, to: Place, *, version: int | None = None) -> AgendaItem:
+    """Let an item stand before another, or last under a parent; with a version, as the caller has read it.
+
+    The agenda is numbered anew.
 
     Raises:
+        Stale: somebody has changed it in the meantime.
         Conflict: the meeting is over.
         Invalid: under itself or under what stands under it, or too deep.
     """
     meeting = _open(actor, meeting_id)
-    item = _item(meeting, item_id)
+    item = _as_read(meeting, item_id, version)
     items = {row.id: row for row in queries_agenda.items(meeting.id)}
     parent_id = _parent(meeting, items, item, to)
     siblings = [row for row in items.values() if row.parent_id == parent_id and row.id != item.id]
@@ -86,9 +89,7 @@ def remove(actor: Actor, meeting_id: int, item_id: int, *, version: int | None =
         Conflict: the meeting is over, or a resolution or minutes stand under it.
     """
     meeting = _open(actor, meeting_id)
-    item = _item(meeting, item_id)
-    if version not in (None, item.version):
-        raise Stale(current=item)
+    item = _as_read(meeting, item_id, version)
     gone = [item.id, *numbering.below(item.id, [(row.id, row.parent_id) for row in queries_agenda.items(meeting.id)])]
     kept = or_(
         select(Resolution.id).where(Resolution.item_id.in_(gone)).exists(),
@@ -121,6 +122,13 @@ def _item(meeting: Meeting, item_id: int) -> AgendaItem:
     if found is None:
         raise NotFound
     return found
+
+
+def _as_read(meeting: Meeting, item_id: int, version: int | None) -> AgendaItem:
+    item = _item(meeting, item_id)
+    if version not in (None, item.version):
+        raise Stale(current=item)
+    return item
 
 
 def _parent(meeting: Meeting, items: dict[int, AgendaItem], item: AgendaItem, to: Place) -> int | None:

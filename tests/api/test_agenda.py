@@ -41,7 +41,12 @@ def test_items_are_changed_moved_and_removed(api: Api) -> None:
         assert (refused.status_code, refused.json["errors"][0]["loc"]) == (422, ["parent"])
     elsewhere = api.he.patch(address, {"parent": two["id"]}, match="*")
     assert (elsewhere.status_code, elsewhere.json["errors"][0]["loc"]) == (422, ["parent"])
-    assert ok(api.he.post(f"/meetings/1/agenda-items/{two['id']}/position", {"before": one["id"]}))["number"] == "1"
+    place = f"/meetings/1/agenda-items/{two['id']}/position"
+    assert api.he.post(place, {"before": one["id"]}, headers={"If-Match": '"99-x"'}).status_code == 412
+    assert numbers(api)[0][0] == one["id"]
+    read = tag(ok(api.he.get(f"/meetings/1/agenda-items/{two['id']}")))
+    assert ok(api.he.post(place, {"before": one["id"]}, headers={"If-Match": read}))["number"] == "1"
+    assert ok(api.he.post(place, {"before": one["id"]}))["number"] == "1"
     assert numbers(api) == [(two["id"], "1"), (one["id"], "2"), (under["id"], "2.1")]
     unknown = api.he.post("/meetings/1/agenda-items", {**ITEM, "links": [{"kind": "case", "id": 99}]})
     assert (unknown.status_code, unknown.json["errors"][0]["loc"]) == (422, ["links"])
