@@ -52,7 +52,7 @@ def _compress(response: Response) -> Response:
     if not _may_be(response):
         return response
     response.vary.add("Accept-Encoding")
-    if not request.accept_encodings["gzip"] or response.content_length == 0:
+    if not request.accept_encodings["gzip"]:
         return response
     tag, _ = response.get_etag()
     packed: Packed = current_app.extensions.setdefault("packed", Packed())

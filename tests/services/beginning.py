@@ -16,17 +16,26 @@ import tempfile
 from pathlib import Path
 
 MEMORY = Path("/dev/shm")
+GROUP = Path("/sys/fs/cgroup")  # a container may have less than its machine
 ROOM = 4 << 30  # bytes; a run needs half of it
 
 
 def _room_in_memory() -> int:
-    """How many bytes may lie there: what its file system takes, and no more than half of what the machine has free."""
+    """How many bytes may lie there: what its file system takes, and no more than half of what is free for us."""
     try:
         known = dict(line.split(":") for line in Path("/proc/meminfo").read_text().splitlines())
-        free = int(known["MemAvailable"].split()[0]) << 10
+        free = min(int(known["MemAvailable"].split()[0]) << 10, _left_to_us())
         return min(shutil.disk_usage(MEMORY).free, free // 2) if os.access(MEMORY, os.W_OK) else 0
-    except (OSError, KeyError):
+    except (OSError, KeyError, ValueError):
         return 0  # not a Linux, or one that hides it
+
+
+def _left_to_us() -> int:
+    """How many bytes the container may still take; without a limit, more than any machine has."""
+    limit = GROUP / "memory.max"
+    if not limit.exists() or (most := limit.read_text().strip()) == "max":
+        return sys.maxsize
+    return int(most) - int((GROUP / "memory.current").read_text())
 
 
 gc.disable()

@@ -4,24 +4,14 @@ import gzip
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from platform_app.web import compressed
-from tests import cast as the_cast
-from tests.factories import make_case, make_fields
+from tests.web.test_frame import case_id
 from tests.web.test_signin import sign_in
 
+__all__ = ["case_id"]
 TAKES = {"Accept-Encoding": "gzip, deflate, br"}
-
-
-@pytest.fixture
-def case_id(app: Flask) -> int:
-    """A public case, and the people who may sign in."""
-    with app.app_context():
-        make_fields()
-        cast = the_cast.assemble()
-        return make_case(cast.lin, cast.hangzhou, status="published").id
 
 
 def ask(client: FlaskClient, path: str, **headers: str) -> Any:
@@ -87,8 +77,9 @@ def test_who_has_it_already_is_told_so(client: FlaskClient, case_id: int, path: 
 
 def test_little_things_refusals_and_what_is_packed_already_stay_as_they_are(client: FlaskClient, case_id: int) -> None:
     assert len(client.get("/healthz").data) < compressed.LEAST
-    for path in ("/healthz", "/no-such-page", f"/cases/{case_id}.docx", "/static/img/none.png"):
-        assert "Content-Encoding" not in ask(client, path).headers, path
+    for path, status in (("/healthz", 200), ("/no-such-page", 404), (f"/cases/{case_id}/export?format=docx", 200)):
+        answer = ask(client, path)
+        assert (answer.status_code, "Content-Encoding" in answer.headers) == (status, False), path
 
 
 def test_what_is_kept_has_a_limit_and_goes_by_age(monkeypatch: pytest.MonkeyPatch) -> None:
