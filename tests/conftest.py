@@ -32,6 +32,14 @@ hypothesis.settings.load_profile("ours")
 
 DATABASES = ("sqlite", "postgresql")
 MOUTHS = ("web", "api", "cli", "journeys")
+# Where notices and mail follow a commit at once. Elsewhere they wait in their queues, as they do on a server until its
+# threads come to them: most tests look at neither, and a fifth of what an act costs is to tell of it.
+TOLD = (
+    *("accounts/", "cli/", "durability/", "following/", "journeys/", "library/", "moderation/", "notifications/"),
+    *("services/", "access/test_following_matrix.py", "api/test_following.py", "cases/test_concurrency.py"),
+    *("cases/test_drafting.py", "exchange/test_together.py", "meetings/test_answers.py", "web/test_delegates.py"),
+    *("web/test_following.py", "web/test_language.py", "web/test_signin_links.py", "webhooks/test_sending.py"),
+)
 LONG = ("services/test_serve.py", "durability/", "journeys/", "search/test_processes.py")
 
 
@@ -43,8 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the long ones: at the end of a run, one of them would keep all processes waiting for its own."""
-    here = Path(__file__).parent
-    items.sort(key=lambda item: not str(item.path.relative_to(here)).startswith(LONG))
+    items.sort(key=lambda item: not _place(item.path).startswith(LONG))
 
 
 def pytest_collection_finish() -> None:
@@ -62,9 +69,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" not in metafunc.fixturenames:
         return
     marker = metafunc.definition.get_closest_marker("databases")
-    folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
+    folder = Path(_place(metafunc.definition.path)).parts[0]
     names = marker.args if marker else DATABASES[:1] if folder in MOUTHS else DATABASES
     metafunc.parametrize("database", names)
+
+
+def _place(path: Path) -> str:
+    return str(path.relative_to(Path(__file__).parent))
+
+
+@pytest.fixture
+def at_once(request: pytest.FixtureRequest) -> bool:
+    """Whether people are told and mailed at once in this test."""
+    return _place(request.path).startswith(TOLD)
 
 
 @pytest.fixture
@@ -87,12 +104,13 @@ def settings_with(database_url: str, tmp_path: Path) -> Callable[..., Settings]:
 
 
 @pytest.fixture
-def make_app(settings_with: Callable[..., Settings]) -> Iterator[Callable[..., Flask]]:
+def make_app(settings_with: Callable[..., Settings], at_once: bool) -> Iterator[Callable[..., Flask]]:
     """Builds applications of this test's own, which may add to them: `make_app(search_engine="tantivy")`."""
     made: list[Flask] = []
 
     def make(**overrides: Any) -> Flask:
         made.append(reuse.create(settings_with(**overrides)))
+        reuse.tell(at_once)
         made[-1].testing = True
         return made[-1]
 
@@ -102,9 +120,10 @@ def make_app(settings_with: Callable[..., Settings]) -> Iterator[Callable[..., F
 
 
 @pytest.fixture
-def app(settings_with: Callable[..., Settings]) -> Iterator[Flask]:
+def app(settings_with: Callable[..., Settings], at_once: bool) -> Iterator[Flask]:
     """An application over an empty database with all its tables, lent by the process. No context is pushed."""
     app = reuse.lend(settings_with())
+    reuse.tell(at_once)
     app.testing = True
     yield app
     reuse.close(app)

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import sqlalchemy
@@ -28,7 +28,10 @@ from platform_app.api import docs
 from platform_app.api.document import document
 from platform_app.config import Settings
 from platform_app.exports import site
+from platform_app.following import worker as tellers
 from platform_app.kernel.db import db
+from platform_app.notifications import worker as postmen
+from platform_app.notifications.worker import Postman
 from platform_app.web.templating import Templates
 
 STATEMENTS = 5_000  # SQLAlchemy forgets what it compiled beyond 500, and a whole run has more
@@ -180,6 +183,18 @@ def lend(settings: Settings) -> Flask:
         _lent[key] = _Lent(settings)
         return _lent[key].app
     return _lent[key].put_back(settings)
+
+
+class _Idle:
+    """A postman, or a teller, who does not come."""
+
+    def poke(self) -> None: ...
+
+
+def tell(at_once: bool) -> None:
+    """Have the application that was made or lent last leave notices and mail in their queues, or send them at once."""
+    if not at_once:
+        postmen._postman = tellers._teller = cast(Postman, _Idle())
 
 
 def close(app: Flask) -> None:
