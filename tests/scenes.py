@@ -8,6 +8,7 @@ import flask_migrate
 from flask import current_app
 
 from platform_app.kernel.db import db
+from tests.copies import driver
 
 T = TypeVar("T")
 
@@ -28,10 +29,12 @@ class Scene(Generic[T]):
         take, put_back = _HOW[dialect]
         if dialect not in self._kept:
             given = self._make(*arguments)
-            self._kept[dialect] = given, _with_connection(take)
+            with driver() as (_, connection):
+                self._kept[dialect] = given, take(connection)
             _forget_mail()
         else:
-            _with_connection(lambda connection: put_back(connection, self._kept[dialect][1]))
+            with driver() as (_, connection):
+                put_back(connection, self._kept[dialect][1])
         return self._kept[dialect][0]
 
 
@@ -50,15 +53,6 @@ def _forget_mail() -> None:
 
 
 _migrated = Scene(flask_migrate.upgrade)
-
-
-def _with_connection(act: Callable[[Any], Any]) -> Any:
-    db.session.close()
-    held = db.engine.raw_connection()
-    try:
-        return act(held.driver_connection)
-    finally:
-        held.close()
 
 
 def _take_sqlite(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -21,7 +21,7 @@ DO $$ DECLARE name text; BEGIN
         EXECUTE format('DELETE FROM %I', name);
     END LOOP;
     FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
-        EXECUTE format('ALTER SEQUENCE %I RESTART', name);
+        PERFORM setval(quote_ident(name)::regclass, 1, false);
     END LOOP;
 END $$
 """

@@ -123,7 +123,9 @@ def make_engine(_key: str | None, options: dict[str, Any], _app: Flask) -> Engin
     """An engine that shares what its kind compiled; for a PostgreSQL database, the one with open connections."""
     address = sqlalchemy.make_url(options["url"]).render_as_string(hide_password=False)
     if address not in _kept:
-        engine = sqlalchemy.engine_from_config({**options, "query_cache_size": STATEMENTS}, prefix="")
+        # Nobody restarts the server of the tests, so no connection is asked whether it still lives.
+        options = {**options, "query_cache_size": STATEMENTS, "pool_pre_ping": False}
+        engine = sqlalchemy.engine_from_config(options, prefix="")
         first = _first.setdefault(engine.dialect.name, engine)
         # A compiled statement is known by its dialect object too: these go together.
         engine.dialect = engine.pool._dialect = first.dialect
