@@ -52,7 +52,7 @@ def test_four_processes_that_write_at_once_lose_nothing(engine, tmp_path, run):
     totals = []
     while any(writer.is_alive() for writer in writers):
         totals.append(reader.find(Request(parse("noise"))).total)
-        time.sleep(0.002)
+        time.sleep(0.02)
     assert [writer.exitcode for writer in writers] == [0] * WRITERS
     assert totals == sorted(totals)
     assert reader.stamps() == {f"case:{number}": number for number in range(WRITERS * EACH)}
@@ -87,7 +87,7 @@ def test_killed_in_the_middle_of_indexing_nothing_is_lost_after_the_next_start(m
 def test_several_processes_may_drain_at_once(make_app, database_url, run):
     app = make_app()
     with app.app_context():
-        fill_queue(60)
+        fill_queue(36)
         installed().engine.rebuild([])
         drainers = [run(writing.drain, database_url, app.instance_path, "whoosh", 0) for _ in range(3)]
         for drainer in drainers:

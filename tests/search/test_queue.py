@@ -1,9 +1,6 @@
 """What can take long does not happen while others wait for the index: loading words, and clearing the queue."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,31 +18,11 @@ from platform_app.search.index import installed
 from platform_app.search.models import QueuedChange
 from platform_app.search.whoosh_engine import WhooshEngine
 from platform_app.search.worker import Indexer
-from tests.search.test_processes import fill_queue
+from tests.search import writing
+from tests.search.test_processes import Run, fill_queue, run
 
-ROOT = Path(__file__).resolve().parents[2]
+__all__ = ["run"]
 MakeApp = Callable[..., Flask]
-TABLES = """
-import sys
-from contextlib import contextmanager
-from platform_app import create_app
-from platform_app.config import Settings
-from platform_app.search import index, maintenance, queue
-url, instance, work = sys.argv[1:]
-settings = {"database_url": url, "instance_path": instance, "mailer": "memory", "background_drain": False}
-app = create_app(Settings.from_environment({}, secret_key="only-for-the-tests-of-this-process", **settings))
-index.installed().dictionary.build = lambda: None  # slow, and not what is looked at
-engine = index.installed().engine
-take = engine.writing
-@contextmanager
-def watched():
-    print("pypinyin" in sys.modules, queue.load_words.cache_info().currsize)
-    with take():
-        yield
-engine.writing = watched
-with app.app_context():
-    {"drain": queue.drain, "rebuild": maintenance.rebuild, "catch-up": maintenance.catch_up}[work]()
-"""
 
 
 @contextmanager
@@ -63,18 +40,18 @@ def long_write(database_url: str) -> Iterator[None]:
 @pytest.mark.databases("sqlite")
 @pytest.mark.parametrize("work", ["drain", "rebuild"])
 def test_a_new_process_loads_its_words_before_it_takes_the_writers_lock(
-    make_app: MakeApp, database_url: str, work: str
+    make_app: MakeApp, database_url: str, work: str, run: Run, tmp_path: Path
 ) -> None:
     app = make_app()
     with app.app_context():
         fill_queue(2)
         installed().engine.rebuild([])
         db.session.remove()
-    command = [sys.executable, "-W", "ignore", "-c", TABLES, database_url, app.instance_path, work]
-    child = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
-    )
-    assert child.stdout.splitlines()[0] == "True 1"
+    child = run(writing.watch, database_url, app.instance_path, work, tmp_path / "seen")
+    child.join()
+    assert child.exitcode == 0
+    at_first, at_the_lock, *_ = (tmp_path / "seen").read_text().splitlines()
+    assert (at_first, at_the_lock) == ("False 0", "True 1")
     with app.app_context():
         assert queue.waiting() == 0
 
