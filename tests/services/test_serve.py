@@ -1,16 +1,17 @@
 """What a stranger types: from an empty instance folder to an answered page, and again without doing anything twice."""
 
+import gc
 import os
 import re
+import runpy
 import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 150  # seconds, on a machine that runs other tests beside this one
+# Of the largest files, the lines that stay: whoever is above others, the cities of three provinces, a few terms.
+WANTED: dict[str, Callable[[str], bool]] = {
+    "organisations.csv": lambda line: ",city," not in line or line.startswith(("32", "33", "35")),
+    "standards.csv": lambda line: "-2016," in line,
+    "glossary.csv": lambda line: line.startswith("G00"),
+}
 ADDRESSES = [f"{who}@demo.example" for who in ("city", "editor", "peer", "province", "moderator", "secretariat")]
 
 
@@ -56,8 +63,8 @@ class Served:
 
 
 @contextmanager
-def served(instance: Path, content: Path, language: str) -> Iterator[Served]:
-    """Run the script of `make serve` until the block ends."""
+def served(instance: Path, content: Path, language: str, **more: str) -> Iterator[Served]:
+    """Run the script of `make serve` until the block ends; `more` stands in its environment."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -69,6 +76,7 @@ def served(instance: Path, content: Path, language: str) -> Iterator[Served]:
             env={
                 **environment,
                 "PORT": port, "INSTANCE_PATH": str(instance), "CONTENT_PATH": str(content), "CLI_LANGUAGE": language,
+                **more,
             },
             stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
@@ -89,12 +97,15 @@ def rows(instance: Path) -> dict[str, int]:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """Our content with two cases out of its dozens: that all of them load is shown elsewhere."""
+    """Our content with little of what there is much of: that all of it loads is shown elsewhere."""
     few = tmp_path / "content"
     shutil.copytree(ROOT / "content", few, ignore=shutil.ignore_patterns("cases"))
     (few / "cases").mkdir()
     for name in ("hangzhou-city-brain", "rugao-library-bus"):
         shutil.copy(ROOT / "content" / "cases" / f"{name}.md", few / "cases")
+    for name, wanted in WANTED.items():
+        head, *lines = (few / "reference" / name).read_text("utf-8").splitlines(keepends=True)
+        (few / "reference" / name).write_text(head + "".join(filter(wanted, lines)), "utf-8")
     return few
 
 
@@ -110,17 +121,18 @@ def test_a_stranger_reads_cases_after_one_command_and_the_second_run_repeats_not
         assert "Sign in with the password" in site.printed
     before = rows(instance)
     assert before["cases"] == 2
-    with served(instance, content, "zh") as site:
+    with served(instance, content, "zh", WEB_CONCURRENCY="1") as site:
         site.first_page()
         assert site.printed.count("无变化") == 10
         assert "登录密码" in site.printed
     assert rows(instance) == before
 
 
-def test_a_process_does_not_go_through_all_it_has_loaded_once_more_before_it_ends(tmp_path: Path) -> None:
-    program = "import gc, wsgi; print(gc.get_freeze_count() > 100_000)"
-    environment = {**os.environ, "DEMO": "1", "INSTANCE_PATH": str(tmp_path)}
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "True\n"
+def test_a_process_does_not_go_through_all_it_has_loaded_once_more_before_it_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEMO", "1")
+    monkeypatch.setenv("INSTANCE_PATH", str(tmp_path))
+    app = runpy.run_path(str(ROOT / "wsgi.py"))["app"]
+    assert gc.isenabled()
+    assert not any(known is app for known in gc.get_objects()), "the collector knows nothing of what starting left"
