@@ -13,7 +13,6 @@ from platform_app.cases.models import Case
 from platform_app.standards import service as standards
 from platform_app.standards.inputs import NewStandard
 from tests.cast import Cast, assemble
-from tests.exports import places
 from tests.exports.full import FULL
 from tests.exports.places import Place
 from tests.factories import make_case, make_fields
@@ -42,4 +41,4 @@ def country(platform: Flask) -> Country:
 @pytest.fixture
 def place(database: str, tmp_path: Path, request: pytest.FixtureRequest, make_app: Callable[..., Flask]) -> Place:
     """Makes platforms over empty databases."""
-    return places.place_of(database, tmp_path, request, make_app)
+    return Place(database, tmp_path, request, make_app)

@@ -2,12 +2,15 @@
 
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from flask import Flask
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.engine import URL
 
 from platform_app.access.actor import SYSTEM
 from platform_app.accounts import service_tokens
@@ -15,30 +18,81 @@ from platform_app.accounts.inputs import NewToken
 from platform_app.cases import curation, files, publication, queries, service
 from platform_app.cases.inputs import FileWords
 from platform_app.cases.models import Case
+from platform_app.kernel.db import db
 from platform_app.media.keeping import Upload
+from platform_app.search import maintenance
 from platform_app.standards import service as standards
 from platform_app.standards.inputs import NewStandard
 from tests.cast import Cast, assemble
 from tests.exports.full import FULL
 from tests.factories import make_case, make_fields
 from tests.media import samples
+from tests.scenes import migrate
 from tests.web.public_cases import STANDARD
 
-Place = Callable[[str], Flask]
+T = TypeVar("T")
 
 
-def place_of(database: str, folder: Path, request: pytest.FixtureRequest, make_app: Callable[..., Flask]) -> Place:
-    """Makes platforms over databases without any table. The last one made is the one that this process serves."""
+class Place:
+    """Makes platforms: over databases without any table, or like another that was made once in a test process.
 
-    def make(name: str) -> Flask:
-        (folder / name).mkdir()
-        url = f"sqlite:///{folder / name / 'platform.db'}"
-        if database == "postgresql":
-            made: Any = request.getfixturevalue("make_postgres_database")
-            url = made().render_as_string(hide_password=False)
-        return make_app(database_url=url, instance_path=str(folder / name))
+    The last one made is the one that this process serves.
+    """
 
-    return make
+    _kept: dict[tuple[str, str], tuple[URL, Path, Any]] = {}  # by the kind of database and what made it
+
+    def __init__(self, database: str, folder: Path, request: pytest.FixtureRequest, make_app: Callable[..., Flask]):
+        self._database, self._folder, self._make_app = database, folder, make_app
+        self._ask = request.getfixturevalue
+
+    def __call__(self, name: str) -> Flask:
+        """A platform over an empty database."""
+        (self._folder / name).mkdir()
+        return self._over(self._empty(self._folder / name), self._folder / name)
+
+    def like(self, name: str, make: Callable[[], T]) -> tuple[Flask, T]:
+        """A platform as `make` leaves it that finds the tables of the migrations, and what it gives."""
+        url, given = self._copied(make, self._folder / name)
+        return self._over(url, self._folder / name), given
+
+    def _copied(self, make: Callable[[], T], folder: Path) -> tuple[URL, T]:
+        key = (self._database, f"{make.__module__}.{make.__qualname__}")
+        if key not in self._kept:
+            self._kept[key] = self._made(make)
+        url, kept, given = self._kept[key]
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+        copy = self._empty(folder)
+        if self._database == "postgresql":
+            _copy_database(url, copy)
+        return copy, given
+
+    def _made(self, make: Callable[[], T]) -> tuple[URL, Path, T]:
+        folder: Path = self._ask("tmp_path_factory").mktemp("kept")
+        url = self._empty(folder) if make is migrate else self._copied(migrate, folder)[0]
+        with self._over(url, folder).app_context():
+            given = make()
+            db.session.remove()
+            db.engine.dispose()  # a database that somebody is connected to cannot be copied
+        return url, folder, given
+
+    def _empty(self, folder: Path) -> URL:
+        if self._database == "postgresql":
+            made: URL = self._ask("make_postgres_database")()
+            return made
+        return make_url(f"sqlite:///{folder / 'platform.db'}")
+
+    def _over(self, url: URL, folder: Path) -> Flask:
+        address = url.render_as_string(hide_password=False)
+        return self._make_app(database_url=address, instance_path=str(folder))
+
+
+def _copy_database(kept: URL, copy: URL) -> None:
+    """Make one PostgreSQL database what another is."""
+    server = create_engine(kept.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{copy.database}"'))
+        connection.execute(text(f'CREATE DATABASE "{copy.database}" TEMPLATE "{kept.database}"'))
+    server.dispose()
 
 
 def attach(cast: Cast, case: Case, name: str, data: bytes, alt: str) -> Case:
@@ -48,7 +102,7 @@ def attach(cast: Cast, case: Case, name: str, data: bytes, alt: str) -> Case:
 
 
 def furnish() -> Cast:
-    """People, and cases in every state: with files, several revisions, distinctions, in both languages."""
+    """People, and cases in every state: with files, several revisions, distinctions, in both languages; an index."""
     make_fields()
     standards.put_standard(SYSTEM, NewStandard.model_validate(STANDARD))
     cast = assemble()
@@ -69,6 +123,7 @@ def furnish() -> Cast:
     make_case(cast.lin, cast.hangzhou, title={"zh": "草稿"})
     make_case(cast.chen, cast.xiamen, status="published", title={"zh": "厦门的案例"})
     make_case(cast.lin, cast.hangzhou, status="archived", title={"zh": "旧案例"})
+    maintenance.rebuild()
     return cast
 
 

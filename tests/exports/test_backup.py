@@ -13,25 +13,19 @@ from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, NotAllowed
 from platform_app.kernel.messages import msg
 from platform_app.media import storage
-from platform_app.search import maintenance
 from tests.cast import assemble
 from tests.cli.conftest import running
 from tests.exports import places
 from tests.exports.places import Place
 from tests.exports.spoiled import SPOILED, spoiled
-from tests.scenes import migrate
 
 
 @pytest.fixture
 def furnished(place: Place) -> tuple[Flask, dict[str, str]]:
     """A platform with everything in it, and the tokens of some people."""
-    app = place("here")
+    app, cast = place.like("here", places.furnish)
     with app.app_context():
-        migrate()
-        cast = places.furnish()
-        maintenance.rebuild()
-        tokens = {name: places.token(cast, name) for name in ("lin", "gao")}
-    return app, tokens
+        return app, {name: places.token(cast, name) for name in ("lin", "gao")}
 
 
 def test_a_restored_platform_gives_the_same_answers(

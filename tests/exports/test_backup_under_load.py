@@ -3,7 +3,6 @@
 import threading
 from pathlib import Path
 
-import flask_migrate
 from sqlalchemy import func, select
 
 from platform_app.access.actor import SYSTEM
@@ -15,21 +14,25 @@ from platform_app.media import storage
 from platform_app.moderation.models import AuditLine
 from platform_app.search import maintenance
 from platform_app.search.models import QueuedChange
-from tests.cast import assemble
+from tests.cast import Cast, assemble
 from tests.cli.conftest import running
 from tests.exports import places
 from tests.exports.places import Place
 from tests.factories import make_case, make_fields
 
 
+def populate() -> Cast:
+    """Fields and people, and an index without a case."""
+    make_fields()
+    cast = assemble()
+    maintenance.rebuild()
+    return cast
+
+
 def test_what_is_backed_up_under_load_is_the_state_of_one_moment(place: Place, tmp_path: Path) -> None:
-    app = place("here")
-    with app.app_context():
-        flask_migrate.upgrade()
-        make_fields()
-        cast = assemble()
-        maintenance.rebuild()
-    stop, made, failures = threading.Event(), [], list[BaseException]()
+    app, cast = place.like("here", populate)
+    made, failures = list[int](), list[BaseException]()
+    stop, has_come = threading.Event(), threading.Condition()
 
     def write() -> None:
         try:
@@ -37,21 +40,26 @@ def test_what_is_backed_up_under_load_is_the_state_of_one_moment(place: Place, t
                 with app.app_context():
                     case = make_case(cast.lin, cast.hangzhou, status="published")
                     places.attach(cast, case, f"{case.id}.csv", f"no\n{case.id}\n".encode(), "清单")
+                with has_come:
                     made.append(case.id)
+                    has_come.notify()
         except BaseException as failure:
-            failures.append(failure)
+            with has_come:
+                failures.append(failure)
+                has_come.notify()
+
+    def wait_for(count: int) -> int:
+        with has_come:
+            has_come.wait_for(lambda: len(made) >= count or failures)
+            return len(made)
 
     writers = [threading.Thread(target=write) for _ in range(2)]
     for writer in writers:
         writer.start()
     try:
-        while len(made) < 3 and not failures:
-            pass
-        before = len(made)
+        before = wait_for(3)
         ended = running(app)("backup", tmp_path / "all.tar")
-        after = len(made)
-        while len(made) < after + 2 and not failures:
-            pass
+        wait_for(len(made) + 2)
     finally:
         stop.set()
         for writer in writers:

@@ -33,7 +33,6 @@ from tests.cli.conftest import running
 from tests.exports import places
 from tests.exports.places import Place
 from tests.exports.spoiled import CHANGED, changed, parts_of, repack, with_right_sums
-from tests.scenes import migrate
 
 # What is an id, an address made of ids, or counts what happened on this platform.
 NUMBERED = {
@@ -45,21 +44,20 @@ NUMBERED = {
 @pytest.fixture
 def here(place: Place) -> tuple[Flask, Cast]:
     """A platform with everything in it."""
-    app = place("here")
-    with app.app_context():
-        migrate()
-        return app, places.furnish()
+    return place.like("here", places.furnish)
 
 
 def empty(place: Place) -> Flask:
     """A platform that knows provinces and nothing else."""
-    app = place("there")
-    with app.app_context():
-        migrate()
-        above = {"code": "330000", "level": "provincial", "admin_type": "province", "name_zh": "浙江省"}
-        names = {"name_en": "Zhejiang Province", "short_zh": "浙江"}
-        service.put_organisation(SYSTEM, NewOrganisation.model_validate(above | names))
+    app, _ = place.like("there", put_province)
     return app
+
+
+def put_province() -> None:
+    """The one that the city will stand under."""
+    above = {"code": "330000", "level": "provincial", "admin_type": "province", "name_zh": "浙江省"}
+    names = {"name_en": "Zhejiang Province", "short_zh": "浙江"}
+    service.put_organisation(SYSTEM, NewOrganisation.model_validate(above | names))
 
 
 def packed(app: Flask, cast: Cast, path: Path) -> Path:
