@@ -2,7 +2,7 @@
 
 import ast
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -92,7 +92,7 @@ class Function:
         """Decorated with `@use_case`."""
         return any(isinstance(d, ast.Name) and d.id == "use_case" for d in self.node.decorator_list)
 
-    @property
+    @cached_property
     def calls(self) -> set[str]:
         """What it calls, directly or through functions of its own module: `function` or `module.function`."""
         own = {n.name: n for n in self.module.body if isinstance(n, ast.FunctionDef)}
@@ -124,9 +124,10 @@ def functions() -> tuple[Function, ...]:
     return tuple(known)
 
 
-def doors() -> list[Function]:
+@cache
+def doors() -> tuple[Function, ...]:
     """Every use case there is."""
-    return [function for function in functions() if function.is_door]
+    return tuple(function for function in functions() if function.is_door)
 
 
 def goes_through_a_door(function: Function) -> bool:

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2] / "platform_app"
 TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))
 SPOKEN = {"aria-label", "aria-description", "aria-roledescription", "placeholder", "title", "alt"}
 SHOWN_ARGUMENTS = {"placeholder", "help", "label", "title", "empty"}
+HANDED = re.compile(rf"\b(?:{'|'.join(SHOWN_ARGUMENTS)})\s*=[\s(]*[\"']")
 WORDS = re.compile(r"[^\W\d_]")  # a letter of any script
 GAP = "\ufffc"  # stands where Jinja will put something
 SAME_IN_EVERY_LANGUAGE = {
@@ -54,6 +55,8 @@ def without_jinja(source: str) -> str:
 
 def shown_arguments(source: str) -> Iterator[str]:
     """Constants handed to a macro under a name whose value it shows."""
+    if not HANDED.search(source):
+        return
     for call in Environment(extensions=["jinja2.ext.i18n"]).parse(source).find_all(nodes.Call):
         for argument in call.kwargs:
             value = argument.value.value if isinstance(argument.value, nodes.Const) else None
