@@ -15,7 +15,7 @@ from tests import factories
 from tests.cast import assemble
 from tests.simultaneously import together
 
-WRITERS, EACH = 16, 4
+WRITERS, EACH = 16, 2
 
 
 def test_sixteen_writers_in_one_thread_lose_no_post_and_no_counter_drifts(app: Flask) -> None:
