@@ -17,6 +17,7 @@ from tests import factories
 from tests.cast import Cast, assemble
 from tests.cli.conftest import CONTENT, Run, running
 from tests.services import reuse
+from tests.services.once import Once
 
 
 @pytest.fixture
@@ -28,16 +29,18 @@ def empty_app(make_app: Callable[..., Flask], loaded_reference: Path, tmp_path: 
 
 
 @pytest.fixture(scope="module")
-def loaded_reference(sqlite_schema: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def loaded_reference(sqlite_schema: Path, once: Once) -> Path:
     """A database with all that cases refer to, to be copied."""
-    folder = tmp_path_factory.mktemp("reference")
-    shutil.copyfile(sqlite_schema, folder / "test.db")
-    shutil.copytree(CONTENT / "reference", folder / "content" / "reference")
-    values = {"database_url": f"sqlite:///{folder / 'test.db'}", "instance_path": str(folder), "demo": True}
-    app = create_app(Settings.from_environment({}, **values))
-    assert running(app)("content", "load", "--path", folder / "content").code == 0
-    reuse.close(app)
-    return folder / "test.db"
+
+    def load(folder: Path) -> None:
+        shutil.copyfile(sqlite_schema, folder / "test.db")
+        shutil.copytree(CONTENT / "reference", folder / "content" / "reference")
+        values = {"database_url": f"sqlite:///{folder / 'test.db'}", "instance_path": str(folder), "demo": True}
+        app = create_app(Settings.from_environment({}, **values))
+        assert running(app)("content", "load", "--path", folder / "content").code == 0
+        reuse.close(app)
+
+    return once("reference", load) / "test.db"
 
 
 @pytest.fixture

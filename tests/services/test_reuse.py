@@ -27,7 +27,7 @@ def test_an_address_that_one_application_adds_is_unknown_to_the_next(make_app: M
 
 
 def test_the_document_is_named_after_the_site(make_app: Make) -> None:
-    for name in ("First", "Second", "First"):
+    for name in ("First", "Second"):
         document = make_app(site_name_en=name).test_client().get("/api/v1/openapi.json?lang=en").json
         assert document["info"]["title"] == name
 
