@@ -23,9 +23,11 @@ from tests.cli.conftest import CONTENT, Run, running
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A small content folder, to be broken: two provinces with their cities, two cases."""
+    """A small content folder, to be broken: two provinces with their cities, two cases, and not the plan."""
     copy = tmp_path / "content"
-    shutil.copytree(CONTENT / "reference", copy / "reference")
+    shutil.copytree(
+        CONTENT / "reference", copy / "reference", ignore=shutil.ignore_patterns("tasks.yaml", "case_facts.yaml")
+    )
     _keep(copy / "reference" / "organisations.csv", lambda line: ",city," not in line or line.startswith(("15", "33")))
     _keep(copy / "reference" / "standards.csv", lambda line: "36333" in line or "33356" in line)
     _keep(copy / "reference" / "glossary.csv", lambda line: line.startswith("G00"))
