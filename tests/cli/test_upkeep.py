@@ -168,8 +168,10 @@ def _wait_until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
 def test_a_wrong_setting_is_a_sentence(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: dict[str, str], sentence: str
 ) -> None:
-    for name, value in {"INSTANCE_PATH": str(tmp_path), "DEMO": "0", **settings}.items():
+    set_by_flask = {"FLASK_RUN_FROM_CLI": "true"}  # so that it is put back
+    for name, value in {"INSTANCE_PATH": str(tmp_path), "DEMO": "0", **set_by_flask, **settings}.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.chdir(ROOT)
     monkeypatch.delitem(sys.modules, "wsgi", raising=False)  # it is read anew, as by a program that starts
     ended = CliRunner().invoke(flask_command, ["--app", "wsgi", "content", "load"])
     gc.enable()  # reading it had just disabled it
