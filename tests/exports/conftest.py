@@ -1,18 +1,20 @@
 """A country with cases in it, for tests of what leaves the platform."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy.engine import URL
 
 from platform_app.access.actor import SYSTEM
 from platform_app.cases.models import Case
 from platform_app.standards import service as standards
 from platform_app.standards.inputs import NewStandard
 from tests.cast import Cast, assemble
+from tests.exports import places
 from tests.exports.full import FULL
 from tests.exports.places import Place
 from tests.factories import make_case, make_fields
@@ -36,6 +38,14 @@ def country(platform: Flask) -> Country:
     make_fields()
     standards.put_standard(SYSTEM, NewStandard.model_validate(STANDARD))
     return Country(assemble())
+
+
+@pytest.fixture(scope="session")
+def copies(make_postgres_database: Callable[[], URL]) -> Iterator[list[URL]]:
+    """PostgreSQL databases that are copies of others."""
+    made: list[URL] = []
+    yield made
+    places.drop(made)
 
 
 @pytest.fixture

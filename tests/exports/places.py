@@ -28,6 +28,7 @@ from tests.exports.full import FULL
 from tests.factories import make_case, make_fields
 from tests.media import samples
 from tests.scenes import migrate
+from tests.services import reuse
 from tests.web.public_cases import STANDARD
 
 T = TypeVar("T")
@@ -61,10 +62,9 @@ class Place:
             self._kept[key] = self._made(make)
         url, kept, given = self._kept[key]
         shutil.copytree(kept, folder, dirs_exist_ok=True)
-        copy = self._empty(folder)
         if self._database == "postgresql":
-            _copy_database(url, copy)
-        return copy, given
+            return _copy_database(url, self._ask("copies")), given
+        return self._empty(folder), given
 
     def _made(self, make: Callable[[], T]) -> tuple[URL, Path, T]:
         folder: Path = self._ask("tmp_path_factory").mktemp("kept")
@@ -86,12 +86,24 @@ class Place:
         return self._make_app(database_url=address, instance_path=str(folder))
 
 
-def _copy_database(kept: URL, copy: URL) -> None:
-    """Make one PostgreSQL database what another is."""
-    server = create_engine(kept.set(database="postgres"), isolation_level="AUTOCOMMIT")
+def _copy_database(kept: URL, copies: list[URL]) -> URL:
+    """A new PostgreSQL database that is what another is."""
+    copies.append(kept.set(database=f"{kept.database}_{len(copies)}"))
+    _on_server(kept, f'CREATE DATABASE "{copies[-1].database}" TEMPLATE "{kept.database}"')
+    return copies[-1]
+
+
+def drop(copies: list[URL]) -> None:
+    """Drop what was copied."""
+    reuse.close_all()
+    for copy in copies:
+        _on_server(copy, f'DROP DATABASE "{copy.database}" WITH (FORCE)')
+
+
+def _on_server(url: URL, statement: str) -> None:
+    server = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{copy.database}"'))
-        connection.execute(text(f'CREATE DATABASE "{copy.database}" TEMPLATE "{kept.database}"'))
+        connection.execute(text(statement))
     server.dispose()
 
 
