@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page
 from platform_app import create_app
 from platform_app.config import Settings
 from tests.services import reuse
+from tests.web.arriving import arrive
 
 PASSWORD = "city-exchange-demo"
 
@@ -27,21 +28,29 @@ def app(loaded: Path, tmp_path: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def sign_in(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """Opens a browser of her own for a demo person and signs her in: `sign_in("city")`.
+def sign_in(app: Flask, live_server: str, new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """Opens a browser of her own in which a demo person has signed in before; nothing is shown yet: `sign_in("city")`.
 
-    With `locale="en-GB"` she chooses English on that device: her account says Chinese.
+    With `locale="en-GB"` she chose English on that device: her account says Chinese.
     """
 
     def open_for(name: str, **options: Any) -> Page:
-        page = new_context(**options).new_page()
+        return arrive(app, live_server, new_context, f"{name}@demo.example", **options)
+
+    return open_for
+
+
+@pytest.fixture
+def sign_in_by_hand(new_context: Callable[..., BrowserContext]) -> Callable[[str], Page]:
+    """Opens a browser of her own for a demo person, who signs in with her password and comes to her desk."""
+
+    def open_for(name: str) -> Page:
+        page = new_context().new_page()
         page.goto("/sign-in")
         page.fill("input[name=email]", f"{name}@demo.example")
         page.fill("input[name=password]", PASSWORD)
         page.press("input[name=password]", "Enter")
         page.wait_for_url("**/desk")
-        if str(options.get("locale", "")).startswith("en"):
-            page.goto("/desk?lang=en")
         return page
 
     return open_for

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import cast as the_cast
 from tests.cases import papers
 from tests.factories import make_fields
-from tests.web.test_editor_in_browser import signed_in
 
 
 @pytest.fixture
@@ -21,13 +20,13 @@ def cast(app: Flask) -> the_cast.Cast:
 
 
 def test_a_write_up_is_chosen_sent_and_what_is_left_over_can_be_copied(
-    new_context: Callable[..., BrowserContext],
+    sign_in: Callable[..., Page],
     cast: the_cast.Cast,
     tmp_path: Path,
     assert_accessible: Callable[[Page], None],
 ) -> None:
     (tmp_path / "微更新.docx").write_bytes(papers.word(picture=papers.PICTURE))
-    page = signed_in(new_context, viewport={"width": 390, "height": 800})
+    page = sign_in("lin", locale="en", viewport={"width": 390, "height": 800})
     page.goto("/cases/new")
     expect(page.get_by_label("Title")).to_be_visible()
     expect(page.locator("[name=file]")).to_be_hidden()
