@@ -39,6 +39,7 @@ def test_a_city_asks_three_two_answer_and_one_answer_becomes_a_lesson(
         expect(city.locator(".queue .hit", has_text=name)).to_contain_text("已提问")
 
     peer = sign_in("peer")
+    peer.goto("/desk")
     expect(peer.locator("#asks")).to_contain_text("每年的运行费用怎样构成")
     peer.locator("#asks").get_by_role("link", name="答复").first.click()
     peer.fill("form[action$='/answer'] textarea[name=text]", ANSWER)

@@ -64,11 +64,61 @@ def titles(app: Flask) -> list[str]:
         return made
 
 
-def test_a_decision_takes_four_interactions_at_most_in_the_middle(
-    titles: list[str], sign_in: Callable[..., Page]
+def test_a_moderator_decides_with_few_interactions_and_with_keys(
+    titles: list[str], sign_in: Callable[..., Page], subtests: pytest.Subtests
 ) -> None:
-    hands = Hands(sign_in("moderator"))
-    page, used = hands.page, []
+    page = sign_in("moderator", locale="en-GB")
+    with subtests.test("keys are shown with a question mark and can be switched off"):
+        _keys_are_shown_and_switched_off(page, titles)
+    with subtests.test("rows are walked and chosen with keys, and what they need is asked for"):
+        _rows_are_walked_with_keys(page, titles)
+    with subtests.test("a decision takes four interactions at most, in the middle"):
+        _a_decision_takes_four_interactions(page, titles)
+
+
+def _keys_are_shown_and_switched_off(page: Page, titles: list[str]) -> None:
+    page.goto("/desk/queues/to_feature/next")
+    address = page.url
+    expect(page.locator("[data-keys]")).to_be_visible()
+    page.keyboard.press("?")
+    sheet = page.locator("dialog#keys")
+    expect(sheet).to_contain_text("Feature on the front page")
+    expect(sheet).to_contain_text("Leave it for later")
+    page.keyboard.press("n")
+    assert page.url == address  # nothing happens behind an open sheet
+    sheet.locator("[data-switch]").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    expect(page.locator("[name=ticked]").first).not_to_be_checked()
+    page.keyboard.press("?")
+    sheet.locator("[data-switch]").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(titles[1])
+    page.keyboard.press("u")
+    page.wait_for_url("**/desk/queues/to_feature")
+
+
+def _rows_are_walked_with_keys(page: Page, titles: list[str]) -> None:
+    page.goto("/desk/queues/to_feature")
+    expect(page.locator("[data-keys]")).to_be_visible()
+    for key in ("j", "x", "j", "x"):
+        page.keyboard.press(key)
+    assert page.locator("[name=case]:checked").count() == 2
+    page.locator("button[name=act][value=feature]").click()
+    expect(page.locator("main")).to_contain_text(titles[1])
+    page.goto("/desk/queues/to_look_through/next")
+    expect(page.locator("[data-keys]")).to_be_visible()
+    page.keyboard.press("o")  # taking it off needs a reason
+    expect(page.locator("#f-words")).to_be_focused()
+    page.select_option("[name=canned]", "unpublish-wrong")
+    assert "更正后即可重新发布" in page.input_value("#f-words")
+    assert "corrected" in page.input_value("#f-words")
+
+
+def _a_decision_takes_four_interactions(page: Page, titles: list[str]) -> None:
+    page.goto("/desk")
+    hands, used = Hands(page), []
     hands.click("a[href='/desk/queues/to_feature']")
     hands.click("a[href='/desk/queues/to_feature/next']")
     for title in titles[:2]:  # with the mouse
@@ -95,49 +145,3 @@ def test_a_decision_takes_four_interactions_at_most_in_the_middle(
     page.goto("/desk/queues/to_feature")
     assert page.locator("[data-row]").count() + 4 <= len(titles)
     assert median(used) <= MOST_INTERACTIONS, used
-
-
-def test_keys_are_shown_with_a_question_mark_and_can_be_switched_off(
-    titles: list[str], sign_in: Callable[..., Page]
-) -> None:
-    page = sign_in("moderator", locale="en-GB")
-    page.goto("/desk/queues/to_feature/next")
-    address = page.url
-    expect(page.locator("[data-keys]")).to_be_visible()
-    page.keyboard.press("?")
-    sheet = page.locator("dialog#keys")
-    expect(sheet).to_contain_text("Feature on the front page")
-    expect(sheet).to_contain_text("Leave it for later")
-    page.keyboard.press("n")
-    assert page.url == address  # nothing happens behind an open sheet
-    sheet.locator("[data-switch]").uncheck()
-    page.keyboard.press("Escape")
-    page.keyboard.press("1")
-    expect(page.locator("[name=ticked]").first).not_to_be_checked()
-    page.keyboard.press("?")
-    sheet.locator("[data-switch]").check()
-    page.keyboard.press("Escape")
-    page.keyboard.press("n")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(titles[1])
-    page.keyboard.press("u")
-    page.wait_for_url("**/desk/queues/to_feature")
-
-
-def test_rows_are_walked_and_chosen_with_keys_and_what_they_need_is_asked_for(
-    titles: list[str], sign_in: Callable[..., Page]
-) -> None:
-    page = sign_in("moderator")
-    page.goto("/desk/queues/to_feature")
-    expect(page.locator("[data-keys]")).to_be_visible()
-    for key in ("j", "x", "j", "x"):
-        page.keyboard.press(key)
-    assert page.locator("[name=case]:checked").count() == 2
-    page.locator("button[name=act][value=feature]").click()
-    expect(page.locator("main")).to_contain_text(titles[1])
-    page.goto("/desk/queues/to_look_through/next")
-    expect(page.locator("[data-keys]")).to_be_visible()
-    page.keyboard.press("o")  # taking it off needs a reason
-    expect(page.locator("#f-words")).to_be_focused()
-    page.select_option("[name=canned]", "unpublish-wrong")
-    assert "更正后即可重新发布" in page.input_value("#f-words")
-    assert "corrected" in page.input_value("#f-words")

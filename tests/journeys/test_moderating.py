@@ -36,6 +36,7 @@ def test_a_hidden_post_is_appealed_and_shown_again(
     expect(reader.locator(".flash")).to_contain_text("You will be told")
 
     moderator = sign_in("moderator", locale="en-GB")
+    moderator.goto("/desk")
     moderator.get_by_role("link", name="Reported").click()
     moderator.locator("main .hits a").first.click()
     expect(moderator.locator("main")).to_contain_text("请看我们的电梯公司。")
@@ -55,6 +56,7 @@ def test_a_hidden_post_is_appealed_and_shown_again(
     expect(author.locator(".flash")).to_contain_text("Your appeal is made")
 
     other = sign_in("admin", locale="en-GB")
+    other.goto("/desk")
     other.get_by_role("link", name="Appeals").click()
     expect(other.locator("main")).to_contain_text("这是对提问的回答，不是广告。")
     assert_accessible(other)

@@ -17,6 +17,7 @@ PATHS = (
     "/fields/new-urbanization", "/standards", "/about", "/search?q=renewal", "/search?q=qqzzqq", "/no-such-page",
 )  # fmt: skip
 NewContext = Callable[..., BrowserContext]
+PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
 @pytest.fixture(autouse=True)
@@ -34,47 +35,58 @@ def content(app: Flask) -> None:
         installed().engine.rebuild(documents.every())
 
 
-def test_nothing_sticks_out_on_a_phone(new_context: NewContext) -> None:
-    for locale in ("zh-CN", "en-GB"):
-        page = new_context(locale=locale, viewport={"width": 360, "height": 740}).new_page()
-        for path in PATHS:
-            page.goto(path)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
-                f"{path} is wider than the screen"
-            )
-
-
-def test_suggestions_are_chosen_by_keyboard(page: Page) -> None:
+def test_one_reads_on_a_phone_and_at_a_desk_with_keyboard_and_in_either_language(
+    page: Page, subtests: pytest.Subtests
+) -> None:
+    """One reader's way; each part begins where the one before has led her."""
+    with subtests.test("nothing sticks out on a phone, in Chinese"):
+        _nothing_sticks_out(page)
     page.goto("/about")
     box = page.get_by_role("combobox")
-    box.press_sequentially("海绵")
-    expect(page.get_by_role("option").first).to_be_visible()
-    expect(box).to_have_attribute("aria-expanded", "true")
-    box.press("ArrowDown")
-    chosen = page.get_by_role("option", selected=True)
-    expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
-    box.press("Enter")
-    page.wait_for_url("**/cases/1")
+    with subtests.test("escape closes the suggestions and keeps what was typed"):
+        box.press_sequentially("海绵")
+        expect(page.get_by_role("option").first).to_be_visible()
+        box.press("Escape")
+        expect(page.get_by_role("option")).to_have_count(0)
+        expect(box).to_have_value("海绵")
+    with subtests.test("suggestions are chosen by keyboard"):
+        box.fill("")
+        box.press_sequentially("海绵")
+        expect(page.get_by_role("option").first).to_be_visible()
+        expect(box).to_have_attribute("aria-expanded", "true")
+        box.press("ArrowDown")
+        chosen = page.get_by_role("option", selected=True)
+        expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+        box.press("Enter")
+        page.wait_for_url("**/cases/1")
+    with subtests.test("the language changes where one is"):
+        page.locator(".tools").get_by_role("link", name="English").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Sponge city renewal")
+        assert "/cases/1" in page.url
+    with subtests.test("the theme switches at once and stays"):
+        before = page.evaluate(PAPER)
+        page.locator("[data-theme-toggle]").click()
+        dark = page.evaluate(PAPER)
+        assert dark != before
+        page.goto("/cases")
+        assert page.evaluate(PAPER) == dark
+    with subtests.test("nothing sticks out on a phone, in English"):
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        _nothing_sticks_out(page)
 
 
-def test_escape_closes_the_suggestions_and_keeps_what_was_typed(page: Page) -> None:
-    page.goto("/about")
-    box = page.get_by_role("combobox")
-    box.press_sequentially("海绵")
-    expect(page.get_by_role("option").first).to_be_visible()
-    box.press("Escape")
-    expect(page.get_by_role("option")).to_have_count(0)
-    expect(box).to_have_value("海绵")
-
-
-def test_the_theme_switches_at_once_and_stays(page: Page) -> None:
-    page.goto("/about")
-    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.locator("[data-theme-toggle]").click()
-    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert dark != before
-    page.goto("/cases")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+def _nothing_sticks_out(page: Page) -> None:
+    at_a_desk = page.viewport_size
+    assert at_a_desk is not None
+    page.set_viewport_size({"width": 360, "height": 740})
+    wider = []
+    for path in PATHS:
+        page.goto(path)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wider.append(path)
+    page.set_viewport_size(at_a_desk)
+    assert not wider, f"wider than the screen: {wider}"
 
 
 def test_without_scripts_one_reads_searches_narrows_and_changes_the_look(new_context: NewContext) -> None:
@@ -90,11 +102,3 @@ def test_without_scripts_one_reads_searches_narrows_and_changes_the_look(new_con
     expect(page.get_by_text("No case matches")).to_be_visible()
     page.get_by_role("link", name="Dark").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-
-
-def test_the_language_changes_where_one_is(page: Page) -> None:
-    page.goto("/cases/1")
-    page.locator(".tools").get_by_role("link", name="English").click()
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sponge city renewal")
-    assert "/cases/1" in page.url

@@ -5,14 +5,14 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from platform_app.exchange import queries, service_files, service_posts
 from platform_app.exchange.models import Thread
 from platform_app.kernel.db import db
 from platform_app.media.keeping import Upload
 from tests import factories
-from tests.cast import PASSWORD, Cast, address, assemble
+from tests.cast import Cast, assemble
 from tests.media import samples
 
 
@@ -29,22 +29,6 @@ def thread(app: Flask, cast: Cast) -> Thread:
         made = factories.make_thread(cast.lin, (cast.chen, "每台约四十万元，按楼层分摊。"), (cast.qi, "我们也在算。"))
         service_posts.mark_read(cast.lin, made.id, 1)
         return made
-
-
-@pytest.fixture
-def sign_in(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """Opens a browser of her own for one of the cast."""
-
-    def open_for(name: str) -> Page:
-        page = new_context().new_page()
-        page.goto("/sign-in")
-        page.fill("input[name=email]", address(name))
-        page.fill("input[name=password]", PASSWORD)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url("**/desk")
-        return page
-
-    return open_for
 
 
 def test_a_selection_is_quoted_a_city_is_mentioned_and_the_draft_survives(
@@ -83,36 +67,33 @@ def test_a_selection_is_quoted_a_city_is_mentioned_and_the_draft_survives(
         assert db.session.get_one(Thread, thread.id).post_count == 4
 
 
-def test_a_sign_is_given_and_taken_back_and_a_post_is_taken_back_with_a_question(
-    thread: Thread, sign_in: Callable[..., Page]
-) -> None:
-    page = sign_in("chen")
-    page.goto(f"/threads/{thread.id}")
-    sign = page.locator(".post", has_text="我们也在算").get_by_role("button", name="感谢")
-    sign.click()
-    expect(sign).to_have_attribute("aria-pressed", "true")
-    expect(sign).to_contain_text("1")
-    sign.click()
-    expect(sign).to_have_attribute("aria-pressed", "false")
-    page.locator(".post", has_text="按楼层分摊").get_by_role("button", name="撤回").click()
-    expect(page.get_by_role("dialog")).to_contain_text("撤回此帖？")
-    page.get_by_role("dialog").get_by_role("button", name="撤回").click()
-    expect(page.locator(".post.gone")).to_contain_text("作者已撤回此帖")
-    expect(page.locator(".post", has_text="我们也在算")).to_contain_text("#3")
-
-
-def test_a_picture_keeps_its_proportions_on_a_phone(
-    app: Flask, cast: Cast, thread: Thread, new_context: Callable[..., BrowserContext]
+def test_signs_and_pictures_stand_under_posts_and_a_post_is_taken_back_with_a_question(
+    app: Flask, cast: Cast, thread: Thread, sign_in: Callable[..., Page], subtests: pytest.Subtests
 ) -> None:
     with app.app_context():
         post = factories.make_post(cast.chen, thread, "现场照片")
         service_files.attach(cast.chen, post.id, Upload(BytesIO(samples.picture(size=(900, 300))), "site.png"))
-    page = new_context(viewport={"width": 390, "height": 844}).new_page()
+    page = sign_in("chen")
     page.goto(f"/threads/{thread.id}")
-    picture = page.locator(".figures-row img")
-    picture.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.figures-row img').naturalWidth > 0")
-    box = picture.bounding_box()
-    assert box is not None
-    assert 250 < box["width"] <= 390
-    assert abs(box["width"] / box["height"] - 3) < 0.05
+    with subtests.test("a sign is given and taken back"):
+        sign = page.locator(".post", has_text="我们也在算").get_by_role("button", name="感谢")
+        sign.click()
+        expect(sign).to_have_attribute("aria-pressed", "true")
+        expect(sign).to_contain_text("1")
+        sign.click()
+        expect(sign).to_have_attribute("aria-pressed", "false")
+    with subtests.test("a post is taken back with a question"):
+        page.locator(".post", has_text="按楼层分摊").get_by_role("button", name="撤回").click()
+        expect(page.get_by_role("dialog")).to_contain_text("撤回此帖？")
+        page.get_by_role("dialog").get_by_role("button", name="撤回").click()
+        expect(page.locator(".post.gone")).to_contain_text("作者已撤回此帖")
+        expect(page.locator(".post", has_text="我们也在算")).to_contain_text("#3")
+    with subtests.test("a picture keeps its proportions on a phone"):
+        page.set_viewport_size({"width": 390, "height": 844})
+        picture = page.locator(".figures-row img")
+        picture.scroll_into_view_if_needed()
+        page.wait_for_function("document.querySelector('.figures-row img').naturalWidth > 0")
+        box = picture.bounding_box()
+        assert box is not None
+        assert 250 < box["width"] <= 390
+        assert abs(box["width"] / box["height"] - 3) < 0.05
