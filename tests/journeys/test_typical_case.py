@@ -10,13 +10,15 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from platform_app.access.actor import SYSTEM
 from platform_app.accounts import queries as accounts
-from platform_app.accounts import queries_people as people
+from platform_app.cases import curation, publication
 from platform_app.kernel import clock
+from platform_app.selection import service_batches, service_reviews
+from platform_app.selection.inputs import Appointment
 from platform_app.selection.rubric import CRITERIA
 from tests import factories
-from tests.journeys.test_story import _act
+from tests.journeys.test_deciding import _person
 from tests.media import samples
-from tests.selection.conftest import WORTHY, later
+from tests.selection.conftest import WORTHY, later, review
 
 BATCH = {"number": "2026-1", "title_zh": "第一批典型案例", "chair": "admin@demo.example"}
 PANEL = ("peer", "moderator", "partner")
@@ -27,14 +29,12 @@ ANSWER = "感谢各位专家；对照街区的数据见附件。"
 def draft(app: Flask) -> str:
     """The texts of Hangzhou's case are written; its pictures, and all else, are still to come."""
     with app.app_context():
-        person = people.by_address("city@demo.example")
-        city = accounts.actor_of(person.id) if person else None
-        assert city is not None
         hangzhou = accounts.organisation_by_code(SYSTEM, "330100")
-        return f"/cases/{factories.make_case(city, hangzhou, **WORTHY).id}"
+        return f"/cases/{factories.make_case(_person('city'), hangzhou, **WORTHY).id}"
 
 
 def test_a_city_s_case_becomes_a_typical_case_and_is_asked_about_two_years_later(
+    app: Flask,
     draft: str,
     sign_in: Callable[..., Page],
     new_context: Callable[..., BrowserContext],
@@ -43,20 +43,18 @@ def test_a_city_s_case_becomes_a_typical_case_and_is_asked_about_two_years_later
 ) -> None:
     city, secretariat, province = sign_in("city"), sign_in("secretariat"), sign_in("province")
     _upload(city, draft, tmp_path)
-    _act(city, draft, "submit")
-    _act(city, draft, "publish")
-    _act(city, draft, "nominate", statement="做法清楚，可复制。")
+    _as_in_the_story_of_any_case(app, draft)
     _propose_evidence(city, draft)
 
-    batch = _plan(secretariat)
-    _act(province, draft, "recommend")
+    batch = _plan(app, secretariat)
     _press(province, f"{draft}/candidacy/entry")
     _press(secretariat, f"{batch}/steps/review")
 
-    peer, moderator, partner = (sign_in(name) for name in PANEL)
+    peer, partner = sign_in("peer"), sign_in("partner")
     _declare_conflict(partner, draft)
-    for reviewer in (peer, moderator):
-        _review(reviewer, draft)
+    _review(peer, draft)
+    with app.app_context():  # the other one
+        service_reviews.give(_person("moderator"), _number(draft), review())
     _confirm_evidence(peer, draft)
     _press(city, f"{draft}/candidacy/answer", text=ANSWER)
 
@@ -76,14 +74,27 @@ def test_a_city_s_case_becomes_a_typical_case_and_is_asked_about_two_years_later
     monkeypatch.setattr(clock, "now", lambda: now() + timedelta(days=740))
     reader.goto(f"{draft}?two-years-later")  # the page itself is remembered for a minute
     expect(reader.locator("main")).to_contain_text("已逾两年")
-    owner = sign_in("city")
-    owner.goto("/desk")
-    owner.locator(f"a[href='{draft}/confirmation']").first.click()
-    owner.locator("[name=state][value=running]").check()
-    owner.locator("main form button:not([name])").last.click()
-    owner.wait_for_url(lambda url: "/confirmation" not in url)
-    owner.goto("/desk")
-    expect(owner.locator(f"a[href='{draft}/confirmation']")).to_have_count(0)
+    city.goto("/desk")
+    city.locator(f"a[href='{draft}/confirmation']").first.click()
+    city.locator("[name=state][value=running]").check()
+    city.locator("main form button:not([name])").last.click()
+    city.wait_for_url(lambda url: "/confirmation" not in url)
+    city.goto("/desk")
+    expect(city.locator(f"a[href='{draft}/confirmation']")).to_have_count(0)
+
+
+def _as_in_the_story_of_any_case(app: Flask, draft: str) -> None:
+    """Submitted, published, nominated and recommended: `test_story.py` does so with its hands."""
+    with app.app_context():
+        city, case_id = _person("city"), _number(draft)
+        publication.submit(city, case_id)
+        publication.publish(city, case_id)
+        curation.nominate(city, case_id, statement="做法清楚，可复制。")
+        curation.recommend(_person("province"), case_id)
+
+
+def _number(address: str) -> int:
+    return int(address.rsplit("/", 1)[1])
 
 
 def _press(page: Page, path: str, **typed: str) -> None:
@@ -127,15 +138,18 @@ def _confirm_evidence(reviewer: Page, draft: str) -> None:
     _propose_evidence(reviewer, draft)
 
 
-def _plan(secretariat: Page) -> str:
+def _plan(app: Flask, secretariat: Page) -> str:
     """Plan the batch, appoint its panel, open the call; gives the batch's address."""
     days = {"entries_until": later(30).isoformat(), "reviews_until": later(60).isoformat()}
     _press(secretariat, "/batches/new", **BATCH, **days)
     batch = "/batches/" + secretariat.url.split("/batches/")[1].split("?")[0]
-    for name in PANEL:
-        secretariat.fill("[name=person]", f"{name}@demo.example")
+    secretariat.fill("[name=person]", f"{PANEL[0]}@demo.example")
+    with secretariat.expect_navigation():
         secretariat.press("[name=person]", "Enter")
-        secretariat.wait_for_load_state()
+    with app.app_context():  # the others
+        for name in PANEL[1:]:
+            appointment = Appointment(person=f"{name}@demo.example")
+            service_batches.appoint(_person("secretariat"), _number(batch), appointment)
     _press(secretariat, f"{batch}/steps/open")
     return batch
 
