@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 STOPS_TYPING_MS = 3_500
 TITLE = "运河街道：口袋公园微更新"
@@ -18,7 +18,39 @@ TYPED = {
 }
 
 
-def test_a_stranger_reads_real_cases_and_finds_one_in_either_language(page: Page) -> None:
+def test_a_stranger_reads_and_a_case_goes_from_a_city_by_its_province_to_the_front_page(
+    page: Page,
+    sign_in_by_hand: Callable[[str], Page],
+    sign_in: Callable[..., Page],
+    subtests: pytest.Subtests,
+) -> None:
+    with subtests.test("a stranger reads real cases and finds one in either language"):
+        _a_stranger_reads(page)
+
+    city = sign_in_by_hand("city")
+    address = _write(city)
+    _act(city, address, "publish")
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
+    expect(page.locator("main strong", has_text="统一图则").first).to_be_visible()
+
+    _act(city, address, "nominate", statement="做法简单，费用低，其他城市可以照做。")
+    province = sign_in("province")
+    province.goto("/desk")
+    assert TITLE in province.inner_text("main")
+    _act(province, address, "recommend")
+    moderator = sign_in("moderator")
+    moderator.goto("/desk")
+    assert TITLE in moderator.inner_text("main")
+    _act(moderator, address, "feature")
+
+    page.goto("/")
+    expect(page.locator("main h2 a, main h3 a").first).to_contain_text(TITLE)
+    page.goto("/search?q=口袋公园")
+    expect(page.locator("main")).to_contain_text(TITLE)
+
+
+def _a_stranger_reads(page: Page) -> None:
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.goto("/search?q=sponge+city&kind=case")
@@ -31,34 +63,6 @@ def test_a_stranger_reads_real_cases_and_finds_one_in_either_language(page: Page
     assert page.inner_text("h1") != zh_title
     page.goto("/search?q=海绵城市&kind=case")
     assert "sponge" in page.inner_text("main").lower()
-
-
-def test_a_case_goes_from_a_city_by_its_province_to_the_front_page(
-    sign_in_by_hand: Callable[[str], Page], sign_in: Callable[..., Page], new_context: Callable[..., BrowserContext]
-) -> None:
-    city = sign_in_by_hand("city")
-    address = _write(city)
-    _act(city, address, "publish")
-
-    reader = new_context().new_page()
-    reader.goto(address)
-    expect(reader.get_by_role("heading", level=1)).to_contain_text(TITLE)
-    assert "统一图则" in reader.inner_text("main strong >> nth=0") or "统一图则" in reader.inner_text("main")
-
-    _act(city, address, "nominate", statement="做法简单，费用低，其他城市可以照做。")
-    province = sign_in("province")
-    province.goto("/desk")
-    assert TITLE in province.inner_text("main")
-    _act(province, address, "recommend")
-    moderator = sign_in("moderator")
-    moderator.goto("/desk")
-    assert TITLE in moderator.inner_text("main")
-    _act(moderator, address, "feature")
-
-    reader.goto("/")
-    expect(reader.locator("main h2 a, main h3 a").first).to_contain_text(TITLE)
-    reader.goto("/search?q=口袋公园")
-    expect(reader.locator("main")).to_contain_text(TITLE)
 
 
 def test_what_was_typed_survives_leaving_a_refusal_and_another_person(
