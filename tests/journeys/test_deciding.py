@@ -12,6 +12,7 @@ from platform_app.accounts import queries as accounts
 from platform_app.accounts import queries_people as people
 from platform_app.cases import curation
 from tests import factories
+from tests.web.arriving import wait_for_scripts
 
 MOST_INTERACTIONS = 4  # for a decision, in the middle
 
@@ -95,6 +96,7 @@ def _keys_are_shown_and_switched_off(page: Page, titles: list[str]) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("n")
     expect(page.get_by_role("heading", level=1)).to_contain_text(titles[1])
+    wait_for_scripts(page)
     page.keyboard.press("u")
     page.wait_for_url("**/desk/queues/to_feature")
 

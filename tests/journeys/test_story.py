@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.arriving import wait_for_scripts
+
 STOPS_TYPING_MS = 3_500
 TITLE = "运河街道：口袋公园微更新"
 TYPED = {
@@ -106,6 +108,7 @@ def _start(page: Page) -> None:
     page.fill("[name='title.zh']", TITLE)
     page.press("[name='title.zh']", "Enter")
     page.wait_for_url("**/edit*")
+    wait_for_scripts(page)
 
 
 def _write(page: Page) -> str:

@@ -21,6 +21,11 @@ def arrive(app: Flask, live_server: str, new_context: NewContext, email: str, **
     return context.new_page()
 
 
+def wait_for_scripts(page: Page) -> None:
+    """Where a click or a key has led her: `goto` waits for the scripts itself."""
+    page.wait_for_selector("html[data-enhanced]", state="attached")
+
+
 def cookies_of(app: Flask, email: str, *, english: bool = False) -> dict[str, str]:
     """What a device holds on which she has signed in; her account says in which language she reads, or the device."""
     with app.test_request_context():

@@ -14,6 +14,7 @@ from platform_app.standards import service as standards
 from platform_app.standards.inputs import NewStandard
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
+from tests.web.arriving import wait_for_scripts
 from tests.web.test_editor import RICH
 
 SAVES_AFTER_MS = 3_500  # somebody stops typing
@@ -42,7 +43,7 @@ def page(cast: the_cast.Cast, sign_in: Callable[..., Page]) -> Page:
 
 def unfold(page: Page) -> None:
     """Open every step, as somebody would who looks for something."""
-    page.wait_for_selector("html[data-enhanced]", state="attached")  # the scripts are there too
+    wait_for_scripts(page)
     page.evaluate("document.querySelectorAll('.step, .fold, .rowset').forEach((part) => (part.open = true))")
 
 
@@ -155,6 +156,7 @@ def test_what_is_wrong_and_what_another_person_saved_meanwhile_are_shown_and_axe
         page.fill("#f-title-en", "Lifts by Lin")
         page.keyboard.press("Control+s")
         expect(page.get_by_text("Nothing is lost")).to_be_visible()
+        wait_for_scripts(page)
         page.get_by_role("button", name="Use this one").click()
         expect(page.locator("#f-title-en")).to_have_value("Lifts by Zhou")
     with subtests.test("axe finds nothing on a phone either, and nothing is wider than it"):

@@ -11,6 +11,7 @@ from platform_app.search import documents
 from platform_app.search.index import installed
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
+from tests.web.arriving import wait_for_scripts
 
 PATHS = (
     "/", "/cases", "/cases/1", "/cases/1/revisions", "/organisations", "/organisations/330000", "/fields",
@@ -65,6 +66,7 @@ def test_one_reads_on_a_phone_and_at_a_desk_with_keyboard_and_in_either_language
         expect(page.get_by_role("heading", level=1)).to_have_text("Sponge city renewal")
         assert "/cases/1" in page.url
     with subtests.test("the theme switches at once and stays"):
+        wait_for_scripts(page)
         before = page.evaluate(PAPER)
         page.locator("[data-theme-toggle]").click()
         dark = page.evaluate(PAPER)
