@@ -120,8 +120,8 @@ def _upload(city: Page, draft: str, folder: Path) -> None:
         expect(files.locator("[data-file]")).to_have_count(number)
     city.evaluate("document.querySelectorAll('[data-file] details').forEach((part) => (part.open = true))")
     city.fill("[name='files.0.alt.en']", "The entrance afterwards")
-    city.locator("button[name=act][value=save]:not(.hide)").first.click()
-    city.wait_for_load_state()
+    with city.expect_navigation():
+        city.locator("button[name=act][value=save]:not(.hide)").first.click()
 
 
 def _propose_evidence(city: Page, draft: str) -> None:
@@ -130,8 +130,8 @@ def _propose_evidence(city: Page, draft: str) -> None:
         "[name=level][value=L2]"
     )
     city.fill("[name=note]", "附前后对比表。")
-    city.locator("main form button:not([name])").last.click()
-    city.wait_for_load_state()
+    with city.expect_navigation():
+        city.locator("main form button:not([name])").last.click()
 
 
 def _confirm_evidence(reviewer: Page, draft: str) -> None:
@@ -159,13 +159,13 @@ def _review(reviewer: Page, draft: str) -> None:
     for key in CRITERIA:
         reviewer.check(f"[name='scores.{key}.points'][value='4']")
         reviewer.fill(f"[name='scores.{key}.reason']", "有据可查。")
-    reviewer.locator("button[value=give]").click()
-    reviewer.wait_for_load_state()
+    with reviewer.expect_navigation():
+        reviewer.locator("button[value=give]").click()
 
 
 def _declare_conflict(reviewer: Page, draft: str) -> None:
     reviewer.goto(f"{draft}/review")
     reviewer.locator("main details summary").last.click()
     reviewer.fill("main details [name=reason]", "曾任顾问。")
-    reviewer.locator("button[value=conflict]").click()
-    reviewer.wait_for_load_state()
+    with reviewer.expect_navigation():
+        reviewer.locator("button[value=conflict]").click()
