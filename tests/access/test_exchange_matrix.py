@@ -135,14 +135,18 @@ def test_every_permission_of_the_exchange_is_in_this_matrix() -> None:
     assert set(EXCHANGE) - {P.EXCHANGE_CHECK} == set(ON_THREADS) | set(ON_POSTS) | set(ON_PROPOSALS)
 
 
-@pytest.mark.parametrize(
-    ("model", "permissions"), [(Thread, ON_THREADS), (Post, ON_POSTS), (Proposal, ON_PROPOSALS)], ids=["t", "p", "a"]
-)
-def test_lists_agree_with_doors_for_every_actor_and_state(
-    stage: Stage, model: type[Thread | Post | Proposal], permissions: dict[P, object]
-) -> None:
-    rows = db.session.scalars(select(model)).all()
-    for permission in permissions:
-        for name, actor in stage.actors.items():
-            listed = set(db.session.scalars(select(model.id).where(visible(actor, permission, model))))
-            assert listed == {row.id for row in rows if allows(actor, permission, row)}, (permission.name, name)
+LISTS: list[tuple[type[Thread | Post | Proposal], dict[P, object]]] = [
+    (Thread, ON_THREADS),
+    (Post, ON_POSTS),
+    (Proposal, ON_PROPOSALS),
+]
+
+
+def test_lists_agree_with_doors_for_every_actor_and_state(stage: Stage, subtests: pytest.Subtests) -> None:
+    for model, permissions in LISTS:
+        with subtests.test(model=model):
+            rows = db.session.scalars(select(model)).all()
+            for permission in permissions:
+                for name, actor in stage.actors.items():
+                    listed = set(db.session.scalars(select(model.id).where(visible(actor, permission, model))))
+                    assert listed == {row.id for row in rows if allows(actor, permission, row)}, (permission.name, name)

@@ -38,9 +38,10 @@ def actors(platform: Flask) -> dict[str, Actor]:
     return {**cast.actors, "anonymous": ANONYMOUS, "system": SYSTEM}
 
 
-@pytest.mark.parametrize("permission", AT_ALL, ids=lambda permission: permission.name_)
-def test_who_may_at_all(actors: dict[str, Actor], permission: P) -> None:
-    assert {name for name, actor in actors.items() if allows(actor, permission)} == AT_ALL[permission]
+def test_who_may_at_all(actors: dict[str, Actor], subtests: pytest.Subtests) -> None:
+    for permission in AT_ALL:
+        with subtests.test(permission=permission.name_):
+            assert {name for name, actor in actors.items() if allows(actor, permission)} == AT_ALL[permission]
 
 
 @pytest.mark.parametrize("permission", OF_LIN, ids=lambda permission: permission.name_)

@@ -128,42 +128,44 @@ def test_lists_agree_with_doors_for_organisations(stage: Stage) -> None:
             assert listed == {row.id for row in rows if allows(actor, permission, row)}, (permission.name, name)
 
 
-@pytest.mark.parametrize(
-    ("place", "recommends"),
-    [
-        ("hangzhou", {"shen"}),
-        ("xiamen", {"huang"}),
-        ("beijing", {"he"}),  # a municipality has no province above it
-        ("dubai", {"he"}),
-        ("zhejiang", {"he"}),  # not its own coordinator
-    ],
-)
+RECOMMENDS: list[tuple[str, set[str]]] = [
+    ("hangzhou", {"shen"}),
+    ("xiamen", {"huang"}),
+    ("beijing", {"he"}),  # a municipality has no province above it
+    ("dubai", {"he"}),
+    ("zhejiang", {"he"}),  # not its own coordinator
+]
+
+
 def test_the_province_recommends_or_the_secretariat_where_there_is_none(
-    platform: Flask, place: str, recommends: set[str]
+    platform: Flask, subtests: pytest.Subtests
 ) -> None:
     cast = assemble()
     factories.make_fields()
-    organisation = cast.organisations[place]
-    case = factories.make_case(SYSTEM, organisation)
-    assert {name for name, actor in cast.actors.items() if allows(actor, P.CASE_RECOMMEND, case)} == recommends
+    for place, recommends in RECOMMENDS:
+        with subtests.test(place=place, recommends=recommends):
+            organisation = cast.organisations[place]
+            case = factories.make_case(SYSTEM, organisation)
+            assert {name for name, actor in cast.actors.items() if allows(actor, P.CASE_RECOMMEND, case)} == recommends
 
 
-@pytest.mark.parametrize(
-    ("place", "drafts"),
-    [
-        ("hangzhou", {"shen"}),
-        ("xiamen", {"huang"}),  # a coordinator who is no editor
-        ("beijing", {"he"}),
-        ("dubai", {"he"}),
-        ("zhejiang", {"he"}),
-    ],
-)
-def test_the_province_drafts_or_the_secretariat_where_there_is_none(
-    platform: Flask, place: str, drafts: set[str]
-) -> None:
+DRAFTS: list[tuple[str, set[str]]] = [
+    ("hangzhou", {"shen"}),
+    ("xiamen", {"huang"}),  # a coordinator who is no editor
+    ("beijing", {"he"}),
+    ("dubai", {"he"}),
+    ("zhejiang", {"he"}),
+]
+
+
+def test_the_province_drafts_or_the_secretariat_where_there_is_none(platform: Flask, subtests: pytest.Subtests) -> None:
     cast = assemble()
-    organisation = cast.organisations[place]
-    assert {name for name, actor in cast.actors.items() if allows(actor, P.CASE_DRAFT_FOR, organisation)} == drafts
+    for place, drafts in DRAFTS:
+        with subtests.test(place=place, drafts=drafts):
+            organisation = cast.organisations[place]
+            assert {
+                name for name, actor in cast.actors.items() if allows(actor, P.CASE_DRAFT_FOR, organisation)
+            } == drafts
 
 
 def test_nobody_acts_beyond_nominating_on_a_case_of_her_own_organisation(platform: Flask) -> None:

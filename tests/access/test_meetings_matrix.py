@@ -87,20 +87,22 @@ def check(actors: dict[str, Actor], permission: P, row: Any, expected: frozenset
         assert (row.id in listed) == (name in expected), name
 
 
-@pytest.mark.parametrize("permission", EXPECTED)
-def test_each_actor_may_do_what_the_matrix_says_and_lists_agree(cast: Cast, permission: P) -> None:
+def test_each_actor_may_do_what_the_matrix_says_and_lists_agree(cast: Cast, subtests: pytest.Subtests) -> None:
     scene = open_scene(cast)
     meeting = scene.convened()
     new = read(NewProposal, {"organisation": "330000", "title_zh": "统一验收口径"})
     made = service_proposals.propose(cast.shen, meeting.id, new)
-    model, expected = EXPECTED[permission]
     rows: dict[type, Any] = {
         Organisation: db.session.get_one(Organisation, cast.zhejiang.id),
         Body: queries.body(SYSTEM, scene.body.id),
         Meeting: queries.get(SYSTEM, meeting.id),
         AgendaProposal: queries_agenda.proposal(SYSTEM, meeting.id, made.id),
     }
-    check(everybody(scene), permission, rows[model], expected)
+    actors = everybody(scene)
+    for permission in EXPECTED:
+        with subtests.test(permission=permission.name_):
+            model, expected = EXPECTED[permission]
+            check(actors, permission, rows[model], expected)
 
 
 def brought_to(scene: Scene, status: str) -> Meeting:
@@ -122,16 +124,19 @@ def brought_to(scene: Scene, status: str) -> Meeting:
     return meeting
 
 
-@pytest.mark.parametrize("status", MEETING.states)
-def test_a_meeting_is_open_to_everybody_once_it_was_convened_and_to_its_body_always(cast: Cast, status: str) -> None:
+def test_a_meeting_is_open_to_everybody_once_it_was_convened_and_to_its_body_always(
+    cast: Cast, subtests: pytest.Subtests
+) -> None:
     scene = open_scene(cast)
-    meeting = queries.get(SYSTEM, brought_to(scene, status).id)
-    assert meeting.status == status
     actors = everybody(scene)
-    check(actors, P.MEETING_SEE, meeting, EVERYBODY if meeting.convened_at else OF_IT)
-    check(actors, P.MEETING_SEE_PEOPLE, meeting, OF_IT)
-    check(actors, P.MEETING_RUN, meeting, KEEPS)
-    check(actors, P.AGENDA_PROPOSE, meeting, VOTE)
+    for status in MEETING.states:
+        with subtests.test(status=status):
+            meeting = queries.get(SYSTEM, brought_to(scene, status).id)
+            assert meeting.status == status
+            check(actors, P.MEETING_SEE, meeting, EVERYBODY if meeting.convened_at else OF_IT)
+            check(actors, P.MEETING_SEE_PEOPLE, meeting, OF_IT)
+            check(actors, P.MEETING_RUN, meeting, KEEPS)
+            check(actors, P.AGENDA_PROPOSE, meeting, VOTE)
 
 
 def test_a_closed_body_and_its_convened_meeting_are_for_its_people(cast: Cast) -> None:

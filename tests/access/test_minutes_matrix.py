@@ -37,28 +37,29 @@ def scene(platform: Flask) -> Scene:
     return in_empty_database()
 
 
-@pytest.mark.parametrize(("state", "is_public"), SEEN)
-def test_each_actor_may_do_what_the_matrix_says_and_lists_agree(scene: Scene, state: str, is_public: bool) -> None:
-    meeting = scene.held(is_public=is_public)
-    other = scene.held()
-    if state == "circulated":
-        circulated(scene, meeting)
-    elif state == "approved":
-        approved(scene, meeting)
-    row, strange = queries.get(SYSTEM, meeting.id), queries.get(SYSTEM, other.id)
-    expected = {
-        P.MINUTES_SEE: SEEN[state, is_public],
-        P.MINUTES_WRITE: KEEPERS,
-        P.MINUTES_COMMENT: MEMBERS,
-        P.MINUTES_APPROVE: frozenset({"minister"}),
-    }
+def test_each_actor_may_do_what_the_matrix_says_and_lists_agree(scene: Scene, subtests: pytest.Subtests) -> None:
+    strange = queries.get(SYSTEM, scene.held().id)
     actors = {**scene.cast.actors, "minister": scene.ministry, "anonymous": ANONYMOUS, "system": SYSTEM}
-    for permission, who in expected.items():
-        assert {name for name, actor in actors.items() if allows(actor, permission, row)} == who, permission
-        for name, actor in actors.items():
-            listed = set(db.session.scalars(select(Meeting.id).where(visible(actor, permission, Meeting))))
-            assert (row.id in listed) == (name in who), (permission, name)
-            assert (strange.id in listed) == allows(actor, permission, strange), (permission, name)
+    for state, is_public in SEEN:
+        with subtests.test(state=state, is_public=is_public):
+            meeting = scene.held(is_public=is_public)
+            if state == "circulated":
+                circulated(scene, meeting)
+            elif state == "approved":
+                approved(scene, meeting)
+            row = queries.get(SYSTEM, meeting.id)
+            expected = {
+                P.MINUTES_SEE: SEEN[state, is_public],
+                P.MINUTES_WRITE: KEEPERS,
+                P.MINUTES_COMMENT: MEMBERS,
+                P.MINUTES_APPROVE: frozenset({"minister"}),
+            }
+            for permission, who in expected.items():
+                assert {name for name, actor in actors.items() if allows(actor, permission, row)} == who, permission
+                for name, actor in actors.items():
+                    listed = set(db.session.scalars(select(Meeting.id).where(visible(actor, permission, Meeting))))
+                    assert (row.id in listed) == (name in who), (permission, name)
+                    assert (strange.id in listed) == allows(actor, permission, strange), (permission, name)
 
 
 def test_a_chair_approves_in_place_of_the_lead(scene: Scene) -> None:

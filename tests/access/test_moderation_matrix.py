@@ -128,14 +128,18 @@ def test_every_permission_of_moderation_is_in_this_matrix() -> None:
     assert set(MODERATION) - {P.REPORT_MAKE} == {*ON_MATTERS, *ON_SANCTIONS, *ON_POSTS}
 
 
-@pytest.mark.parametrize(
-    ("model", "permissions"), [(Matter, ON_MATTERS), (Sanction, ON_SANCTIONS), (Post, ON_POSTS)], ids=["m", "s", "p"]
-)
-def test_lists_agree_with_doors_for_every_actor_and_state(
-    stage: Stage, model: type[Matter | Sanction | Post], permissions: Cells
-) -> None:
-    rows = db.session.scalars(select(model)).all()
-    for permission in permissions:
-        for name, actor in stage.actors.items():
-            listed = set(db.session.scalars(select(model.id).where(visible(actor, permission, model))))
-            assert listed == {row.id for row in rows if allows(actor, permission, row)}, (permission.name, name)
+LISTS: list[tuple[type[Matter | Sanction | Post], Cells]] = [
+    (Matter, ON_MATTERS),
+    (Sanction, ON_SANCTIONS),
+    (Post, ON_POSTS),
+]
+
+
+def test_lists_agree_with_doors_for_every_actor_and_state(stage: Stage, subtests: pytest.Subtests) -> None:
+    for model, permissions in LISTS:
+        with subtests.test(model=model):
+            rows = db.session.scalars(select(model)).all()
+            for permission in permissions:
+                for name, actor in stage.actors.items():
+                    listed = set(db.session.scalars(select(model.id).where(visible(actor, permission, model))))
+                    assert listed == {row.id for row in rows if allows(actor, permission, row)}, (permission.name, name)

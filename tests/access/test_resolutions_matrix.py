@@ -37,43 +37,51 @@ def scene(platform: Flask) -> Scene:
     return in_empty_database()
 
 
-@pytest.mark.parametrize(("state", "is_public"), SEEN)
-def test_each_actor_may_do_what_the_matrix_says_and_lists_agree(scene: Scene, state: str, is_public: bool) -> None:
-    meeting = scene.held(is_public=is_public)
-    made = adopted(scene, meeting) if state == "adopted" else proposed(scene, meeting)
-    other = proposed(scene, scene.held())
-    if state == "lapsed":
-        service_resolutions.lapse(scene.cast.he, made.id, Lapse(reason="撤回。"))
-    row, strange = queries.resolution(SYSTEM, made.id), queries.resolution(SYSTEM, other.id)
-    expected = {
-        P.RESOLUTION_SEE: SEEN[state, is_public],
-        P.RESOLUTION_PROPOSE: KEEPERS | {"shen", "huang", "qi"},
-        P.RESOLUTION_LEAD: KEEPERS,
-    }
+def test_each_actor_may_do_what_the_matrix_says_and_lists_agree(scene: Scene, subtests: pytest.Subtests) -> None:
+    strange = queries.resolution(SYSTEM, proposed(scene, scene.held()).id)
     actors = {**scene.cast.actors, "minister": scene.ministry, "anonymous": ANONYMOUS, "system": SYSTEM}
-    for permission, who in expected.items():
-        assert {name for name, actor in actors.items() if allows(actor, permission, row)} == who, permission
-        for name, actor in actors.items():
-            listed = set(db.session.scalars(select(Resolution.id).where(visible(actor, permission, Resolution))))
-            assert (row.id in listed) == (name in who), (permission, name)
-            assert (strange.id in listed) == allows(actor, permission, strange), (permission, name)
+    for state, is_public in SEEN:
+        with subtests.test(state=state, is_public=is_public):
+            meeting = scene.held(is_public=is_public)
+            made = adopted(scene, meeting) if state == "adopted" else proposed(scene, meeting)
+            if state == "lapsed":
+                service_resolutions.lapse(scene.cast.he, made.id, Lapse(reason="撤回。"))
+            row = queries.resolution(SYSTEM, made.id)
+            expected = {
+                P.RESOLUTION_SEE: SEEN[state, is_public],
+                P.RESOLUTION_PROPOSE: KEEPERS | {"shen", "huang", "qi"},
+                P.RESOLUTION_LEAD: KEEPERS,
+            }
+            for permission, who in expected.items():
+                assert {name for name, actor in actors.items() if allows(actor, permission, row)} == who, permission
+                for name, actor in actors.items():
+                    listed = set(
+                        db.session.scalars(select(Resolution.id).where(visible(actor, permission, Resolution)))
+                    )
+                    assert (row.id in listed) == (name in who), (permission, name)
+                    assert (strange.id in listed) == allows(actor, permission, strange), (permission, name)
 
 
-@pytest.mark.parametrize(
-    ("organisation", "who"),
-    [
-        ("zhejiang", {"shen", "system"}),
-        ("ministry", {"minister", "system"}),
-        ("ningbo", {"system"}),  # an observer
-        ("dubai", {"system"}),  # a guest
-    ],
-)
-def test_coordinators_of_invited_members_vote_and_lists_agree(scene: Scene, organisation: str, who: set[str]) -> None:
+VOTERS: list[tuple[str, set[str]]] = [
+    ("zhejiang", {"shen", "system"}),
+    ("ministry", {"minister", "system"}),
+    ("ningbo", {"system"}),  # an observer
+    ("dubai", {"system"}),  # a guest
+]
+
+
+def test_coordinators_of_invited_members_vote_and_lists_agree(scene: Scene, subtests: pytest.Subtests) -> None:
     meeting = scene.held()
-    own = select(MeetingInvitation).filter_by(meeting_id=meeting.id, org_id=getattr(scene.cast, organisation).id)
-    row = db.session.scalars(own).one()
     actors = {**scene.cast.actors, "minister": scene.ministry, "anonymous": ANONYMOUS, "system": SYSTEM}
-    assert {name for name, actor in actors.items() if allows(actor, P.RESOLUTION_VOTE, row)} == who
-    for name, actor in actors.items():
-        clause = visible(actor, P.RESOLUTION_VOTE, MeetingInvitation)
-        assert (row.id in set(db.session.scalars(select(MeetingInvitation.id).where(clause)))) == (name in who), name
+    for organisation, who in VOTERS:
+        with subtests.test(organisation=organisation, who=who):
+            own = select(MeetingInvitation).filter_by(
+                meeting_id=meeting.id, org_id=getattr(scene.cast, organisation).id
+            )
+            row = db.session.scalars(own).one()
+            assert {name for name, actor in actors.items() if allows(actor, P.RESOLUTION_VOTE, row)} == who
+            for name, actor in actors.items():
+                clause = visible(actor, P.RESOLUTION_VOTE, MeetingInvitation)
+                assert (row.id in set(db.session.scalars(select(MeetingInvitation.id).where(clause)))) == (
+                    name in who
+                ), name

@@ -1,5 +1,6 @@
 """The permission table for batches, candidacies and reviews: who may do what, and lists agree with doors."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from platform_app.access.actor import ANONYMOUS, SYSTEM, Actor
 from platform_app.access.check import allows, visible
 from platform_app.access.levels import PlatformRole, Role
 from platform_app.access.permissions import P
+from platform_app.cases.models import Case
 from platform_app.kernel.db import db
 from platform_app.selection import queries, service_announcing, service_batches, service_candidacies, service_reviews
 from platform_app.selection.models import Batch, Candidacy, Review
@@ -91,20 +93,28 @@ def check(scene: Selection, permission: P, model: Any, row_id: int, expected: fr
     assert listed == expected, permission.name
 
 
-@pytest.mark.parametrize("state", ["under_review", "declined", "withdrawn", "announced"])
-def test_each_actor_may_do_with_a_case_in_a_batch_what_the_matrix_says(selection: Selection, state: str) -> None:
-    case = selection.reviewed()
-    he = selection.cast.he
-    if state == "declined":
-        service_candidacies.decline(he, case.id, reason="证据不足。")
-    elif state == "withdrawn":
-        service_candidacies.withdraw(he, case.id, reason="应城市要求。")
-    elif state == "announced":
-        service_announcing.announce(he, selection.batch.id, announcement(case))
-    candidacy = queries.of_case(SYSTEM, case.id).candidacy
-    assert candidacy.status == state
-    for permission, states in CANDIDACIES.items():
-        check(selection, permission, Candidacy, candidacy.id, states[state])
+def test_each_actor_may_do_with_a_case_in_a_batch_what_the_matrix_says(
+    selection: Selection, subtests: pytest.Subtests
+) -> None:
+    he, cases = selection.cast.he, [selection.case() for _ in range(3)]
+    declined, withdrawn, announced = cases
+    selection.reviewed(*cases)
+    steps: dict[str, tuple[Case, Callable[[], object]]] = {
+        "under_review": (announced, lambda: None),
+        "declined": (declined, lambda: service_candidacies.decline(he, declined.id, reason="证据不足。")),
+        "withdrawn": (withdrawn, lambda: service_candidacies.withdraw(he, withdrawn.id, reason="应城市要求。")),
+        "announced": (
+            announced,
+            lambda: service_announcing.announce(he, selection.batch.id, announcement(announced)),
+        ),
+    }
+    for state, (case, step) in steps.items():
+        with subtests.test(state):
+            step()
+            candidacy = queries.of_case(SYSTEM, case.id).candidacy
+            assert candidacy.status == state
+            for permission, states in CANDIDACIES.items():
+                check(selection, permission, Candidacy, candidacy.id, states[state])
 
 
 def test_each_actor_reads_a_review_when_the_matrix_says(selection: Selection) -> None:

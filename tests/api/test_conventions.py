@@ -26,16 +26,17 @@ def walk(caller: Caller, path: str) -> list[dict[str, Any]]:
     return items
 
 
-@pytest.mark.parametrize("template", ENTITIES)
-def test_every_entity_has_an_address_a_version_stamps_and_actions(api: Api, template: str) -> None:
-    path = template.format(case=api.published_case()["id"], org=api.cast.hangzhou.id)
-    lin = api.lin
-    found = lin.get(path)
-    assert {"id", "url", "version", "created_at", "updated_at", "actions"} <= set(found.json)
-    assert found.json["created_at"].endswith("Z")
-    assert urlsplit(found.json["url"]).path == f"/api/v1{path}"
-    again = lin.get(found.json["url"], headers={"If-None-Match": found.headers["ETag"]})
-    assert (again.status_code, again.data) == (304, b"")
+def test_every_entity_has_an_address_a_version_stamps_and_actions(api: Api, subtests: pytest.Subtests) -> None:
+    case, lin = api.published_case(), api.lin
+    for template in ENTITIES:
+        with subtests.test(template=template):
+            path = template.format(case=case["id"], org=api.cast.hangzhou.id)
+            found = lin.get(path)
+            assert {"id", "url", "version", "created_at", "updated_at", "actions"} <= set(found.json)
+            assert found.json["created_at"].endswith("Z")
+            assert urlsplit(found.json["url"]).path == f"/api/v1{path}"
+            again = lin.get(found.json["url"], headers={"If-None-Match": found.headers["ETag"]})
+            assert (again.status_code, again.data) == (304, b"")
 
 
 def test_a_list_is_walked_part_by_part_and_shows_each_thing_once(api: Api) -> None:
@@ -93,18 +94,22 @@ def test_a_change_needs_the_version_it_was_made_on(api: Api) -> None:
     assert first.json["version"] > case["version"]
 
 
-@pytest.mark.parametrize("match", ['"{old}"', '"{old}-0011223344556677"', 'W/"{old}"', '"nonsense"', "nonsense", '""'])
-def test_a_stale_change_is_refused_and_shows_the_current_text(api: Api, match: str) -> None:
-    case, lin = api.new_case(), api.lin
-    path = f"/cases/{case['id']}"
-    now = lin.patch(path, {"staff": {"zh": "三人"}}, match="*").json
-    stale = match.format(old=case["version"])
-    refused = lin.patch(path, {"staff": {"zh": "五人"}}, match=stale)
-    assert (refused.status_code, refused.json["code"]) == (412, "stale")
-    assert refused.json["current"]["version"] == now["version"]
-    assert refused.json["current"]["content"]["staff"]["zh"] == "三人"
-    assert lin.delete(path, match=stale).status_code == 412
-    assert lin.get(path).json["content"]["staff"]["zh"] == "三人"
+STALE: list[str] = ['"{old}"', '"{old}-0011223344556677"', 'W/"{old}"', '"nonsense"', "nonsense", '""']
+
+
+def test_a_stale_change_is_refused_and_shows_the_current_text(api: Api, subtests: pytest.Subtests) -> None:
+    for match in STALE:
+        with subtests.test(match=match):
+            case, lin = api.new_case(), api.lin
+            path = f"/cases/{case['id']}"
+            now = lin.patch(path, {"staff": {"zh": "三人"}}, match="*").json
+            stale = match.format(old=case["version"])
+            refused = lin.patch(path, {"staff": {"zh": "五人"}}, match=stale)
+            assert (refused.status_code, refused.json["code"]) == (412, "stale")
+            assert refused.json["current"]["version"] == now["version"]
+            assert refused.json["current"]["content"]["staff"]["zh"] == "三人"
+            assert lin.delete(path, match=stale).status_code == 412
+            assert lin.get(path).json["content"]["staff"]["zh"] == "三人"
 
 
 def test_undoing_a_step_heeds_the_version_when_one_is_sent(api: Api) -> None:

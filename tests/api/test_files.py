@@ -73,29 +73,34 @@ def test_readers_get_a_file_of_a_published_case_and_no_other(api: Api, public: d
     assert api.lin.get(f"{counted}?revision=latest").json["total"] == 2
 
 
-@pytest.mark.parametrize(
-    ("wish", "part"),
-    [
-        ("bytes=0-9", (0, 10)),
-        ("bytes=5-", (5, None)),
-        ("bytes=-7", (-7, None)),
-        ("bytes=0-", (0, None)),
-        ("bytes=-999999999", (0, None)),
-        ("bytes=10-99999999", (10, None)),
-    ],
-)
-def test_a_range_gives_that_part(api: Api, public: dict[str, Any], wish: str, part: tuple[int, int | None]) -> None:
-    answer = api.anyone.get(public["content_url"], headers={"Range": wish})
-    assert (answer.status_code, answer.data) == (206, PICTURE[slice(*part)])
-    start = PICTURE.index(answer.data)
-    assert answer.headers["Content-Range"] == f"bytes {start}-{start + len(answer.data) - 1}/{len(PICTURE)}"
-    assert answer.content_length == len(answer.data)
+RANGES: list[tuple[str, tuple[int, int | None]]] = [
+    ("bytes=0-9", (0, 10)),
+    ("bytes=5-", (5, None)),
+    ("bytes=-7", (-7, None)),
+    ("bytes=0-", (0, None)),
+    ("bytes=-999999999", (0, None)),
+    ("bytes=10-99999999", (10, None)),
+]
 
 
-@pytest.mark.parametrize("wish", ["bytes=9-2", "bytes=a-b", "lines=1-2", "bytes=0-1,4-5", "bytes=-", ""])
-def test_what_is_no_range_is_ignored(api: Api, public: dict[str, Any], wish: str) -> None:
-    answer = api.anyone.get(public["content_url"], headers={"Range": wish})
-    assert (answer.status_code, answer.data) == (200, PICTURE)
+def test_a_range_gives_that_part(api: Api, public: dict[str, Any], subtests: pytest.Subtests) -> None:
+    for wish, part in RANGES:
+        with subtests.test(wish=wish, part=part):
+            answer = api.anyone.get(public["content_url"], headers={"Range": wish})
+            assert (answer.status_code, answer.data) == (206, PICTURE[slice(*part)])
+            start = PICTURE.index(answer.data)
+            assert answer.headers["Content-Range"] == f"bytes {start}-{start + len(answer.data) - 1}/{len(PICTURE)}"
+            assert answer.content_length == len(answer.data)
+
+
+NO_RANGES: list[str] = ["bytes=9-2", "bytes=a-b", "lines=1-2", "bytes=0-1,4-5", "bytes=-", ""]
+
+
+def test_what_is_no_range_is_ignored(api: Api, public: dict[str, Any], subtests: pytest.Subtests) -> None:
+    for wish in NO_RANGES:
+        with subtests.test(wish=wish):
+            answer = api.anyone.get(public["content_url"], headers={"Range": wish})
+            assert (answer.status_code, answer.data) == (200, PICTURE)
 
 
 @pytest.mark.parametrize("wish", ["bytes=999999999-", "bytes=-0"])
@@ -156,31 +161,30 @@ def test_what_browsers_are_told_about_a_file(api: Api, public: dict[str, Any]) -
         assert headers["Cache-Control"].startswith(cache)
 
 
-@pytest.mark.parametrize(
-    ("data", "name", "fields", "field"),
-    [
-        (samples.HTML, "page.png", ALT, "file"),
-        (samples.SVG, "a.svg", ALT, "file"),
-        (PICTURE + samples.an_archive(), "a.png", ALT, "file"),
-        (samples.huge_png(10_000, 10_000), "a.png", ALT, "file"),
-        (PICTURE, "../a.png", ALT, "file"),
-        (PICTURE, "gnp\u202e.png", ALT, "file"),
-        (PICTURE, "a.png", {"alt_zh": "入口"}, "alt_en"),
-        (PICTURE, "a.png", {"alt_en": "x" * 121}, "alt_en"),
-        (PICTURE, "a.png", {**ALT, "alt_fr": "x"}, "alt_fr"),
-        (PICTURE, "", ALT, "file"),
-    ],
-)
-def test_bad_uploads_name_their_field_and_leave_nothing(
-    api: Api, data: bytes, name: str, fields: dict[str, str], field: str
-) -> None:
+BAD: list[tuple[bytes, str, dict[str, str], str]] = [
+    (samples.HTML, "page.png", ALT, "file"),
+    (samples.SVG, "a.svg", ALT, "file"),
+    (PICTURE + samples.an_archive(), "a.png", ALT, "file"),
+    (samples.huge_png(10_000, 10_000), "a.png", ALT, "file"),
+    (PICTURE, "../a.png", ALT, "file"),
+    (PICTURE, "gnp\u202e.png", ALT, "file"),
+    (PICTURE, "a.png", {"alt_zh": "入口"}, "alt_en"),
+    (PICTURE, "a.png", {"alt_en": "x" * 121}, "alt_en"),
+    (PICTURE, "a.png", {**ALT, "alt_fr": "x"}, "alt_fr"),
+    (PICTURE, "", ALT, "file"),
+]
+
+
+def test_bad_uploads_name_their_field_and_leave_nothing(api: Api, subtests: pytest.Subtests) -> None:
     case = api.new_case()
-    answer = send(api.lin, case["id"], data, name, **fields)
-    assert (answer.status_code, [error["loc"] for error in answer.json["errors"]]) == (422, [[field]])
-    now = api.lin.get(f"/cases/{case['id']}").json
-    assert (now["version"], now["content"]["files"]) == (case["version"], [])
-    with api.app.app_context():
-        assert list(storage.installed().entries()) == []
+    for data, name, fields, field in BAD:
+        with subtests.test(name=name, fields=fields):
+            answer = send(api.lin, case["id"], data, name, **fields)
+            assert (answer.status_code, [error["loc"] for error in answer.json["errors"]]) == (422, [[field]])
+            now = api.lin.get(f"/cases/{case['id']}").json
+            assert (now["version"], now["content"]["files"]) == (case["version"], [])
+            with api.app.app_context():
+                assert list(storage.installed().entries()) == []
 
 
 def test_refusals_speak_the_language_of_the_caller_and_ask_for_its_words(api: Api) -> None:

@@ -25,18 +25,24 @@ def thread(app: Flask, api: Api) -> int:
         return made.id
 
 
-@pytest.mark.parametrize(
-    ("path", "ref"), [("field/smart-city", "smart-city"), ("tag/Sponge%20City", "sponge city"), ("thread/1", "1")]
-)
-def test_a_thing_is_followed_muted_and_let_go(api: Api, thread: int, path: str, ref: str) -> None:
-    assert ok(api.gao.get(f"/follows/{path}"))["how"] is None
-    assert ok(api.gao.send("PUT", f"/follows/{path}", {}))["how"] == "follow"
-    assert ok(api.gao.send("PUT", f"/follows/{path}", {"how": "mute"}))["how"] == "mute"
-    (row,) = ok(api.gao.get("/follows"))["items"]
-    assert (row["id"], row["how"], row["automatic"], bool(row["title"])) == (ref, "mute", False, True)
-    assert api.gao.delete(f"/follows/{path}").status_code == 204
-    assert api.gao.delete(f"/follows/{path}").status_code == 204
-    assert ok(api.gao.get("/follows"))["total"] == 0
+THINGS: list[tuple[str, str]] = [
+    ("field/smart-city", "smart-city"),
+    ("tag/Sponge%20City", "sponge city"),
+    ("thread/1", "1"),
+]
+
+
+def test_a_thing_is_followed_muted_and_let_go(api: Api, thread: int, subtests: pytest.Subtests) -> None:
+    for path, ref in THINGS:
+        with subtests.test(path=path, ref=ref):
+            assert ok(api.gao.get(f"/follows/{path}"))["how"] is None
+            assert ok(api.gao.send("PUT", f"/follows/{path}", {}))["how"] == "follow"
+            assert ok(api.gao.send("PUT", f"/follows/{path}", {"how": "mute"}))["how"] == "mute"
+            (row,) = ok(api.gao.get("/follows"))["items"]
+            assert (row["id"], row["how"], row["automatic"], bool(row["title"])) == (ref, "mute", False, True)
+            assert api.gao.delete(f"/follows/{path}").status_code == 204
+            assert api.gao.delete(f"/follows/{path}").status_code == 204
+            assert ok(api.gao.get("/follows"))["total"] == 0
 
 
 def test_what_is_not_there_cannot_be_followed(api: Api) -> None:

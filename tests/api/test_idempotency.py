@@ -64,11 +64,15 @@ def test_a_key_is_forgotten_after_a_day(api: Api) -> None:
     assert zhou.post("/cases", NEW, headers=key).json["id"] != old
 
 
-@pytest.mark.parametrize("key", ["", " ", "x" * 201, "é", "a\tb"])
-def test_a_key_that_cannot_be_kept_is_refused(api: Api, key: str) -> None:
-    refused = api.zhou.post("/cases", NEW, headers={"Idempotency-Key": key})
-    assert refused.status_code == 422
-    assert count(api) == 0
+KEYS: list[str] = ["", " ", "x" * 201, "é", "a\tb"]
+
+
+def test_a_key_that_cannot_be_kept_is_refused(api: Api, subtests: pytest.Subtests) -> None:
+    for key in KEYS:
+        with subtests.test(key=key):
+            refused = api.zhou.post("/cases", NEW, headers={"Idempotency-Key": key})
+            assert refused.status_code == 422
+            assert count(api) == 0
 
 
 @both

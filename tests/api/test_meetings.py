@@ -106,51 +106,53 @@ def test_what_the_public_reads_of_a_convened_meeting(api: Api) -> None:
     assert api.lin.post("/bodies", {**BODY, "series": "ZZ"}).status_code == 403
 
 
-@pytest.mark.parametrize(
-    ("parts", "loc"),
-    [
-        ({"ends_at": at(13)}, ["ends_at"]),
-        ({"starts_at": "2020-01-01T09:00:00Z"}, ["starts_at"]),
-        ({"starts_at": "tomorrow"}, ["starts_at"]),
-        ({"starts_at": 1_900_000_000}, ["starts_at"]),
-        ({"ends_at": "9999-12-31T23:59:59-14:00"}, ["ends_at"]),
-        ({"time_zone": "Mars/Olympus"}, ["time_zone"]),
-        ({"papers_due_on": "2199-01-01"}, ["papers_due_on"]),
-        ({"conference_url": "javascript:alert(1)"}, ["conference_url"]),
-        ({"chair": "nobody@cast.example"}, ["chair"]),
-        ({"body": 99}, ["body"]),
-        ({"body": None}, ["body"]),
-        ({"title_zh": "有\x07铃"}, ["title_zh"]),
-        ({"colour": "red"}, ["colour"]),
-    ],
-)
-def test_a_wrong_meeting_names_its_field_and_nothing_is_made(api: Api, parts: dict[str, Any], loc: Any) -> None:
+WRONG_MEETINGS: list[tuple[dict[str, Any], Any]] = [
+    ({"ends_at": at(13)}, ["ends_at"]),
+    ({"starts_at": "2020-01-01T09:00:00Z"}, ["starts_at"]),
+    ({"starts_at": "tomorrow"}, ["starts_at"]),
+    ({"starts_at": 1_900_000_000}, ["starts_at"]),
+    ({"ends_at": "9999-12-31T23:59:59-14:00"}, ["ends_at"]),
+    ({"time_zone": "Mars/Olympus"}, ["time_zone"]),
+    ({"papers_due_on": "2199-01-01"}, ["papers_due_on"]),
+    ({"conference_url": "javascript:alert(1)"}, ["conference_url"]),
+    ({"chair": "nobody@cast.example"}, ["chair"]),
+    ({"body": 99}, ["body"]),
+    ({"body": None}, ["body"]),
+    ({"title_zh": "有\x07铃"}, ["title_zh"]),
+    ({"colour": "red"}, ["colour"]),
+]
+
+
+def test_a_wrong_meeting_names_its_field_and_nothing_is_made(api: Api, subtests: pytest.Subtests) -> None:
     founded(api)
-    new = {"body": 1, "title_zh": "第一次全体会议", "starts_at": at(), "ends_at": at(hours=3), **parts}
-    refused = api.he.post("/meetings", new)
-    assert (refused.status_code, refused.json["errors"][0]["loc"]) == (422, loc)
-    assert ok(api.he.get("/meetings"))["total"] == 0
+    for parts, loc in WRONG_MEETINGS:
+        with subtests.test(parts=parts):
+            new = {"body": 1, "title_zh": "第一次全体会议", "starts_at": at(), "ends_at": at(hours=3), **parts}
+            refused = api.he.post("/meetings", new)
+            assert (refused.status_code, refused.json["errors"][0]["loc"]) == (422, loc)
+            assert ok(api.he.get("/meetings"))["total"] == 0
 
 
-@pytest.mark.parametrize(
-    ("parts", "loc"),
-    [
-        ({"quorum": {"counts": {"provincial": 4}}}, ["quorum", "counts", "provincial"]),
-        ({"quorum": {"shares": {"provincial": "3/2"}}}, ["quorum", "shares", "provincial"]),
-        ({"quorum": {"shares": {"provincial": "1/0"}}}, ["quorum", "shares", "provincial"]),
-        ({"quorum": {"shares": {"provincial": "1e99999999"}}}, ["quorum", "shares", "provincial"]),
-        ({"quorum": {"counts": {"village": 1}}}, ["quorum", "counts", "village", "[key]"]),
-        ({"members": [{"organisation": "999999"}]}, ["members"]),
-        ({"members": [{"organisation": "330000"}, {"organisation": "330000"}]}, ["members"]),
-        ({"lead": "999999"}, ["lead"]),
-        ({"field": "gardening"}, ["field"]),
-        ({"series": "jm"}, ["series"]),
-    ],
-)
-def test_a_wrong_body_names_its_field_and_nothing_is_made(api: Api, parts: dict[str, Any], loc: Any) -> None:
-    refused = api.he.post("/bodies", {**BODY, **parts})
-    assert (refused.status_code, refused.json["errors"][0]["loc"]) == (422, loc)
-    assert ok(api.anyone.get("/bodies"))["total"] == 0
+WRONG_BODIES: list[tuple[dict[str, Any], Any]] = [
+    ({"quorum": {"counts": {"provincial": 4}}}, ["quorum", "counts", "provincial"]),
+    ({"quorum": {"shares": {"provincial": "3/2"}}}, ["quorum", "shares", "provincial"]),
+    ({"quorum": {"shares": {"provincial": "1/0"}}}, ["quorum", "shares", "provincial"]),
+    ({"quorum": {"shares": {"provincial": "1e99999999"}}}, ["quorum", "shares", "provincial"]),
+    ({"quorum": {"counts": {"village": 1}}}, ["quorum", "counts", "village", "[key]"]),
+    ({"members": [{"organisation": "999999"}]}, ["members"]),
+    ({"members": [{"organisation": "330000"}, {"organisation": "330000"}]}, ["members"]),
+    ({"lead": "999999"}, ["lead"]),
+    ({"field": "gardening"}, ["field"]),
+    ({"series": "jm"}, ["series"]),
+]
+
+
+def test_a_wrong_body_names_its_field_and_nothing_is_made(api: Api, subtests: pytest.Subtests) -> None:
+    for parts, loc in WRONG_BODIES:
+        with subtests.test(parts=parts):
+            refused = api.he.post("/bodies", {**BODY, **parts})
+            assert (refused.status_code, refused.json["errors"][0]["loc"]) == (422, loc)
+            assert ok(api.anyone.get("/bodies"))["total"] == 0
 
 
 def test_a_body_is_changed_on_its_version_and_ended(api: Api) -> None:

@@ -44,24 +44,23 @@ def test_a_report_is_made_once_decided_and_its_outcome_told(api: Api, post: int)
     assert "高远" not in api.lin.get("/reports/mine").text
 
 
-@pytest.mark.parametrize(
-    ("body", "loc"),
-    [
-        ({"act": "silence", "words": WHY}, ["days"]),
-        ({"act": "silence", "words": WHY, "days": 5}, ["days"]),
-        ({"act": "warn"}, ["words"]),
-        ({"act": "ban", "words": WHY}, ["act"]),
-        ({"act": "warn", "canned": "unknown"}, ["canned"]),
-    ],
-)
-def test_a_wrong_decision_names_its_field_and_decides_nothing(
-    api: Api, post: int, body: dict[str, Any], loc: list[str]
-) -> None:
+WRONG: list[tuple[dict[str, Any], list[str]]] = [
+    ({"act": "silence", "words": WHY}, ["days"]),
+    ({"act": "silence", "words": WHY, "days": 5}, ["days"]),
+    ({"act": "warn"}, ["words"]),
+    ({"act": "ban", "words": WHY}, ["act"]),
+    ({"act": "warn", "canned": "unknown"}, ["canned"]),
+]
+
+
+def test_a_wrong_decision_names_its_field_and_decides_nothing(api: Api, post: int, subtests: pytest.Subtests) -> None:
     report(api, post)
-    answer = api.gao.post("/reports/1/decision", body)
-    assert answer.status_code == 422
-    assert [error["loc"] for error in answer.json["errors"]] == [loc]
-    assert api.gao.get("/reports/1").json["status"] == "open"
+    for body, loc in WRONG:
+        with subtests.test(body=body, loc=loc):
+            answer = api.gao.post("/reports/1/decision", body)
+            assert answer.status_code == 422
+            assert [error["loc"] for error in answer.json["errors"]] == [loc]
+            assert api.gao.get("/reports/1").json["status"] == "open"
 
 
 def test_what_one_may_not_see_is_404_and_what_one_may_not_do_403(api: Api, post: int) -> None:

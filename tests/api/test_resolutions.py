@@ -72,22 +72,23 @@ def test_voting_twice_is_refused(api: Api) -> None:
     assert kept["vote"] == "for"
 
 
-@pytest.mark.parametrize(
-    ("act", "body", "field"),
-    [
-        ("votes", {"organisation": "330100", "vote": "for"}, "organisation"),
-        ("votes", {"organisation": "330000", "vote": "maybe"}, "vote"),
-        ("votes", {"organisation": "nowhere", "vote": "for"}, "organisation"),
-        ("adoption", {"method": "applause"}, "method"),
-        ("adoption", {"method": "consensus", "in_force_on": "2020-01-01"}, "in_force_on"),
-        ("lapse", {}, "reason"),
-    ],
-)
-def test_a_wrong_act_names_its_field(api: Api, act: str, body: dict[str, Any], field: str) -> None:
+WRONG: list[tuple[str, dict[str, Any], str]] = [
+    ("votes", {"organisation": "330100", "vote": "for"}, "organisation"),
+    ("votes", {"organisation": "330000", "vote": "maybe"}, "vote"),
+    ("votes", {"organisation": "nowhere", "vote": "for"}, "organisation"),
+    ("adoption", {"method": "applause"}, "method"),
+    ("adoption", {"method": "consensus", "in_force_on": "2020-01-01"}, "in_force_on"),
+    ("lapse", {}, "reason"),
+]
+
+
+def test_a_wrong_act_names_its_field(api: Api, subtests: pytest.Subtests) -> None:
     made = proposed(api, meeting_of(api))
-    refused = api.he.post(f"/resolutions/{made['id']}/{act}", body)
-    assert (refused.status_code, refused.json["errors"][0]["loc"][0]) == (422, field)
-    assert ok(api.he.get(f"/resolutions/{made['id']}"))["version"] == made["version"]
+    for act, body, field in WRONG:
+        with subtests.test(act=act, body=body, field=field):
+            refused = api.he.post(f"/resolutions/{made['id']}/{act}", body)
+            assert (refused.status_code, refused.json["errors"][0]["loc"][0]) == (422, field)
+            assert ok(api.he.get(f"/resolutions/{made['id']}"))["version"] == made["version"]
 
 
 @pytest.mark.parametrize("meeting", [999, 2**31 - 1])

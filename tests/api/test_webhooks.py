@@ -75,15 +75,16 @@ def test_nobody_else_knows_of_it(api: Api, receiver: Receiver) -> None:
     assert api.anyone.get("/webhooks").status_code == 401
 
 
-@pytest.mark.parametrize(
-    "parts",
-    [
-        {"url": "ftp://example.org/"},
-        {"url": "http://no-such-name.invalid/"},
-        {"events": ["everything"]},
-        {"organisation": "no"},
-        {"secret": "mine"},
-    ],
-)
-def test_what_cannot_be_made_is_refused(api: Api, receiver: Receiver, parts: dict[str, Any]) -> None:
-    assert api.lin.post("/webhooks", new(receiver, **parts)).status_code == 422
+WRONG: list[dict[str, Any]] = [
+    {"url": "ftp://example.org/"},
+    {"url": "http://no-such-name.invalid/"},
+    {"events": ["everything"]},
+    {"organisation": "no"},
+    {"secret": "mine"},
+]
+
+
+def test_what_cannot_be_made_is_refused(api: Api, receiver: Receiver, subtests: pytest.Subtests) -> None:
+    for parts in WRONG:
+        with subtests.test(parts=parts):
+            assert api.lin.post("/webhooks", new(receiver, **parts)).status_code == 422

@@ -60,16 +60,20 @@ def test_a_markdown_file_does_the_same(cast: the_cast.Cast) -> None:
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_plain_text_is_read_in_the_encodings_of_the_country(cast: the_cast.Cast, encoding: str) -> None:
-    words = "西湖区社区微更新\r\n一、背景\r\n设施老化。\r\n二、主要做法\r\n逐项改造。\r\n"
-    made = send(cast.lin, cast.hangzhou.id, words.encode(encoding), "a.txt")
-    content = queries.read(cast.lin, made.case.id).content
-    assert (content.title.zh, content.problem.zh, content.actions.zh) == (
-        "西湖区社区微更新",
-        "设施老化。",
-        "逐项改造。",
-    )
+ENCODINGS: list[str] = ["utf-8", "utf-8-sig", "gb18030"]
+
+
+def test_plain_text_is_read_in_the_encodings_of_the_country(cast: the_cast.Cast, subtests: pytest.Subtests) -> None:
+    for encoding in ENCODINGS:
+        with subtests.test(encoding=encoding):
+            words = "西湖区社区微更新\r\n一、背景\r\n设施老化。\r\n二、主要做法\r\n逐项改造。\r\n"
+            made = send(cast.lin, cast.hangzhou.id, words.encode(encoding), "a.txt")
+            content = queries.read(cast.lin, made.case.id).content
+            assert (content.title.zh, content.problem.zh, content.actions.zh) == (
+                "西湖区社区微更新",
+                "设施老化。",
+                "逐项改造。",
+            )
 
 
 def test_what_found_no_place_stays_beside_the_draft_until_it_is_put_away(cast: the_cast.Cast) -> None:
@@ -99,31 +103,32 @@ def test_without_a_title_the_name_of_the_file_is_one(cast: the_cast.Cast) -> Non
     assert queries.read(cast.lin, made.case.id).content.title.zh == "社区微更新"
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "words"),
-    [
-        ("a.docx", b"", "empty"),
-        ("a.docx", samples.HTML, "web page"),
-        ("a.docx", samples.excel(("a", 1)), "Excel"),
-        ("a.docx", samples.word("x")[:-40], "broken"),
-        ("a.pdf", samples.pdf(), "Send a Word file"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word"),
-        ("a.md", b"\x00\x01\x02", "no text"),
-        ("a.md", b"\n\n", "no text in this file"),
-        ("a.md", b"<!doctype html><p>x", "web page"),
-        ("a.txt", b"x" * (2**20 + 1), "larger than 1 MB"),
-        ("../a.md", b"# x", "path"),
-    ],
-)
+UNREADABLE: list[tuple[str, bytes, str]] = [
+    ("a.docx", b"", "empty"),
+    ("a.docx", samples.HTML, "web page"),
+    ("a.docx", samples.excel(("a", 1)), "Excel"),
+    ("a.docx", samples.word("x")[:-40], "broken"),
+    ("a.pdf", samples.pdf(), "Send a Word file"),
+    ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word"),
+    ("a.md", b"\x00\x01\x02", "no text"),
+    ("a.md", b"\n\n", "no text in this file"),
+    ("a.md", b"<!doctype html><p>x", "web page"),
+    ("a.txt", b"x" * (2**20 + 1), "larger than 1 MB"),
+    ("../a.md", b"# x", "path"),
+]
+
+
 def test_what_cannot_be_read_is_refused_at_the_field_file_and_leaves_nothing(
-    cast: the_cast.Cast, name: str, data: bytes, words: str
+    cast: the_cast.Cast, subtests: pytest.Subtests
 ) -> None:
-    with pytest.raises(Invalid) as refused:
-        send(cast.lin, cast.hangzhou.id, data, name)
-    (sentence,) = refused.value.errors["file"]
-    assert words in sentence.template.format(**sentence.params)
-    assert db.session.scalar(select(func.count()).select_from(Case)) == 0
-    assert list(storage.installed().entries()) == []
+    for name, data, words in UNREADABLE:
+        with subtests.test(name=name, words=words):
+            with pytest.raises(Invalid) as refused:
+                send(cast.lin, cast.hangzhou.id, data, name)
+            (sentence,) = refused.value.errors["file"]
+            assert words in sentence.template.format(**sentence.params)
+            assert db.session.scalar(select(func.count()).select_from(Case)) == 0
+            assert list(storage.installed().entries()) == []
 
 
 def test_macros_are_refused(cast: the_cast.Cast) -> None:

@@ -104,28 +104,28 @@ def test_bad_words_are_answered_with_a_sentence(run: Run, words: list[str], sent
     assert (ended.code, sentence in ended.err) == (2, True), ended.err
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (["people", "create", "no-address", "新人"], "错误：email：邮箱格式不正确。"),
-        (["people", "create", "new@people.example"], "错误：缺少参数 'NAME'."),
-        (["people", "seat", "nobody@people.example", "330100", "editor"], "错误：email：没有使用邮箱nobody"),
-        (["people", "seat", "lin@cast.example", "330100", "king"], "'king'不在可选值之列"),
-        (
-            ["people", "seat", "lin@cast.example", "350200", "editor", "--end"],
-            "错误：role：lin@cast.example不是该机构的编辑",
-        ),
-        (["people", "role", "\udcff", "admin"], "错误：命令中有损坏的字符"),
-        (["people", "lsit"], "错误：没有命令'lsit'。 您是否想用'list'？"),
-        (["content", "load", "--path", "nowhere"], "错误：'--path'的值无效：文件夹'nowhere'不存在。"),
-        (["demo", "show"], "错误：演示账号仅在DEMO=1时可用"),
-    ],
-)
-def test_refusals_are_in_chinese_for_chinese_readers(
-    make_app: Callable[..., Flask], words: list[str], sentence: str
-) -> None:
-    ended = running(make_app(cli_language="zh"))(*words)
-    assert (ended.code, sentence in ended.err) == (2, True), ended.err
+REFUSALS: list[tuple[list[str], str]] = [
+    (["people", "create", "no-address", "新人"], "错误：email：邮箱格式不正确。"),
+    (["people", "create", "new@people.example"], "错误：缺少参数 'NAME'."),
+    (["people", "seat", "nobody@people.example", "330100", "editor"], "错误：email：没有使用邮箱nobody"),
+    (["people", "seat", "lin@cast.example", "330100", "king"], "'king'不在可选值之列"),
+    (
+        ["people", "seat", "lin@cast.example", "350200", "editor", "--end"],
+        "错误：role：lin@cast.example不是该机构的编辑",
+    ),
+    (["people", "role", "\udcff", "admin"], "错误：命令中有损坏的字符"),
+    (["people", "lsit"], "错误：没有命令'lsit'。 您是否想用'list'？"),
+    (["content", "load", "--path", "nowhere"], "错误：'--path'的值无效：文件夹'nowhere'不存在。"),
+    (["demo", "show"], "错误：演示账号仅在DEMO=1时可用"),
+]
+
+
+def test_refusals_are_in_chinese_for_chinese_readers(make_app: Callable[..., Flask], subtests: pytest.Subtests) -> None:
+    run = running(make_app(cli_language="zh"))
+    for words, sentence in REFUSALS:
+        with subtests.test(words=words):
+            ended = run(*words)
+            assert (ended.code, sentence in ended.err) == (2, True), ended.err
 
 
 def test_demo_accounts_are_made_once_and_shown(make_app: Callable[..., Flask]) -> None:

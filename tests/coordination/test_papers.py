@@ -47,11 +47,15 @@ def test_a_paper_is_not_there_for_who_may_not_read_the_request(cast: Cast, reque
         queries_papers.paper(cast.chen, other.id, added.id)
 
 
-@pytest.mark.parametrize("name", ["wu", "he", "gao"])
-def test_who_reads_it_without_a_say_adds_nothing(cast: Cast, request_: Request, name: str) -> None:
-    reader = cast.actors[name]
-    with pytest.raises((NotAllowed, NotFound)):
-        service_papers.attach(reader, request_.id, paper())
+READERS: list[str] = ["wu", "he", "gao"]
+
+
+def test_who_reads_it_without_a_say_adds_nothing(cast: Cast, request_: Request, subtests: pytest.Subtests) -> None:
+    for name in READERS:
+        with subtests.test(name=name):
+            reader = cast.actors[name]
+            with pytest.raises((NotAllowed, NotFound)):
+                service_papers.attach(reader, request_.id, paper())
 
 
 def test_a_paper_is_taken_out_by_its_own_side_only_and_the_history_keeps_it(cast: Cast, request_: Request) -> None:

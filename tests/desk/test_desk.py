@@ -44,28 +44,27 @@ def test_those_that_wait_longest_come_first_and_pages_go_on_where_they_ended(cas
         desk.waiting(cast.gao, wanted, PageRequest(2, "bm8"))
 
 
-@pytest.mark.parametrize(
-    ("narrowed", "is_there"),
-    [
-        ({"field": "new-urbanization"}, True),
-        ({"field": "smart-city"}, False),
-        ({"province": "330000"}, True),
-        ({"province": "350000"}, False),
-        ({"stage": "running"}, True),
-        ({"stage": "stopped"}, False),
-        ({"form": "short"}, True),
-        ({"form": "full"}, False),
-        ({"claimed": "free"}, True),
-        ({"claimed": "mine"}, False),
-        ({"claimed": "others"}, False),
-        ({"older_than": 3}, False),
-    ],
-)
-def test_a_queue_can_be_narrowed(
-    cast: Cast, recommended: MakeCase, narrowed: dict[str, object], is_there: bool
-) -> None:
+NARROWED: list[tuple[dict[str, object], bool]] = [
+    ({"field": "new-urbanization"}, True),
+    ({"field": "smart-city"}, False),
+    ({"province": "330000"}, True),
+    ({"province": "350000"}, False),
+    ({"stage": "running"}, True),
+    ({"stage": "stopped"}, False),
+    ({"form": "short"}, True),
+    ({"form": "full"}, False),
+    ({"claimed": "free"}, True),
+    ({"claimed": "mine"}, False),
+    ({"claimed": "others"}, False),
+    ({"older_than": 3}, False),
+]
+
+
+def test_a_queue_can_be_narrowed(cast: Cast, recommended: MakeCase, subtests: pytest.Subtests) -> None:
     recommended()
-    assert bool(waiting(cast.gao, "to_feature", **narrowed)) is is_there
+    for narrowed, is_there in NARROWED:
+        with subtests.test(narrowed=narrowed):
+            assert bool(waiting(cast.gao, "to_feature", **narrowed)) is is_there
 
 
 def test_what_has_waited_longer_is_found_by_its_age(cast: Cast, recommended: MakeCase) -> None:
@@ -121,23 +120,24 @@ def test_a_text_that_changed_meanwhile_is_not_decided_about_unread(cast: Cast, r
     assert db.session.scalars(select(CaseLook)).all() == []
 
 
-@pytest.mark.parametrize(
-    ("act", "more", "field"),
-    [
-        ("publish", {}, "act"),
-        ("feature", {"ticked": ["no-such-check"]}, "ticked"),
-        ("feature", {"words": "长" * 2001}, "words"),
-        ("feature", {"canned": "no-such-reason"}, "canned"),
-    ],
-)
+UNMEANT: list[tuple[str, dict[str, object], str]] = [
+    ("publish", {}, "act"),
+    ("feature", {"ticked": ["no-such-check"]}, "ticked"),
+    ("feature", {"words": "长" * 2001}, "words"),
+    ("feature", {"canned": "no-such-reason"}, "canned"),
+]
+
+
 def test_a_decision_that_cannot_be_meant_names_the_field(
-    cast: Cast, recommended: MakeCase, act: str, more: dict[str, object], field: str
+    cast: Cast, recommended: MakeCase, subtests: pytest.Subtests
 ) -> None:
     case = recommended()
-    with pytest.raises(Invalid) as refused:
-        decide(cast.gao, case, "to_feature", act, **more)
-    assert list(refused.value.errors) == [field]
-    assert queries.get(cast.gao, case.id).featured_at is None
+    for act, more, field in UNMEANT:
+        with subtests.test(act=act, more=more, field=field):
+            with pytest.raises(Invalid) as refused:
+                decide(cast.gao, case, "to_feature", act, **more)
+            assert list(refused.value.errors) == [field]
+            assert queries.get(cast.gao, case.id).featured_at is None
 
 
 def test_taking_a_case_off_needs_a_reason_and_names_it(cast: Cast) -> None:

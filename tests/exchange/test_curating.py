@@ -106,19 +106,23 @@ def test_a_merge_keeps_every_post_and_its_permalink_and_can_be_undone(cast: Cast
     factories.make_post(cast.lin, thread)
 
 
-@pytest.mark.parametrize("case", ["itself", "unknown", "hidden", "other readers", "a circle"])
-def test_a_merge_that_cannot_be_is_refused_with_its_field(cast: Cast, case: str) -> None:
-    thread, other = factories.make_thread(cast.lin), factories.make_thread(cast.lin)
-    into = {"itself": thread.id, "unknown": 999_999}.get(case, other.id)
-    if case == "hidden":
-        service_curating.hide(cast.gao, other.id, WHY)
-    elif case == "other readers":
-        into = factories.make_thread(cast.lin, visibility="members").id
-    elif case == "a circle":
-        service_merging.merge(cast.gao, other.id, Into(thread_id=thread.id, reason="同一问题。"))
-    with pytest.raises(Invalid) as refused:
-        service_merging.merge(cast.gao, thread.id, Into(thread_id=into, reason="同一问题。"))
-    assert set(refused.value.errors) == {"thread_id"}
+NO_MERGES: list[str] = ["itself", "unknown", "hidden", "other readers", "a circle"]
+
+
+def test_a_merge_that_cannot_be_is_refused_with_its_field(cast: Cast, subtests: pytest.Subtests) -> None:
+    for case in NO_MERGES:
+        with subtests.test(case=case):
+            thread, other = factories.make_thread(cast.lin), factories.make_thread(cast.lin)
+            into = {"itself": thread.id, "unknown": 999_999}.get(case, other.id)
+            if case == "hidden":
+                service_curating.hide(cast.gao, other.id, WHY)
+            elif case == "other readers":
+                into = factories.make_thread(cast.lin, visibility="members").id
+            elif case == "a circle":
+                service_merging.merge(cast.gao, other.id, Into(thread_id=thread.id, reason="同一问题。"))
+            with pytest.raises(Invalid) as refused:
+                service_merging.merge(cast.gao, thread.id, Into(thread_id=into, reason="同一问题。"))
+            assert set(refused.value.errors) == {"thread_id"}
 
 
 def test_a_split_makes_a_thread_of_its_own_and_leaves_the_places(cast: Cast) -> None:

@@ -44,43 +44,47 @@ def test_a_reply_is_not_lost_and_answers_a_post_of_its_thread(cast: Cast) -> Non
     assert set(refused.value.errors) == {"in_reply_to"}
 
 
-@pytest.mark.parametrize(
-    ("text", "field"),
-    [
-        ("", "text"),
-        ("> 只有引用\n> 没有别的", "text"),
-        ("长" * 20_001, "text"),
-        (" ".join(f"@[某人](person:{n})" for n in range(1, 501)), "text"),
-        ("half \ud800", "text"),
-    ],
-)
-def test_what_is_no_post_is_refused_with_its_field_and_nothing_is_written(cast: Cast, text: str, field: str) -> None:
+NO_POSTS: list[tuple[str, str]] = [
+    ("", "text"),
+    ("> 只有引用\n> 没有别的", "text"),
+    ("长" * 20_001, "text"),
+    (" ".join(f"@[某人](person:{n})" for n in range(1, 501)), "text"),
+    ("half \ud800", "text"),
+]
+
+
+def test_what_is_no_post_is_refused_with_its_field_and_nothing_is_written(
+    cast: Cast, subtests: pytest.Subtests
+) -> None:
     thread = factories.make_thread(cast.lin)
-    with pytest.raises(Invalid) as refused:
-        factories.make_post(cast.chen, thread, text)
-    assert set(refused.value.errors) == {field}
-    assert db.session.scalar(select(func.count(Post.id))) == 1
-    assert fresh(thread).last_no == 1
+    for text, field in NO_POSTS:
+        with subtests.test(text=text, field=field):
+            with pytest.raises(Invalid) as refused:
+                factories.make_post(cast.chen, thread, text)
+            assert set(refused.value.errors) == {field}
+            assert db.session.scalar(select(func.count(Post.id))) == 1
+            assert fresh(thread).last_no == 1
 
 
-@pytest.mark.parametrize(
-    ("parts", "field"),
-    [
-        ({"title": "短"}, "title"),
-        ({"field": "no-such"}, "field"),
-        ({"subject": {"kind": "case", "id": 999}}, "subject"),
-        ({"organisation": "350200"}, "organisation"),
-        ({"organisation": "999999"}, "organisation"),
-        ({"visibility": "subtree", "scope": "350000"}, "scope"),
-        ({"visibility": "public", "scope": "330000"}, "scope"),
-        ({"kind": "poll"}, "kind"),
-    ],
-)
-def test_a_thread_that_cannot_be_names_the_field(cast: Cast, parts: dict[str, object], field: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        factories.make_thread(cast.lin, **parts)
-    assert set(refused.value.errors) == {field}
-    assert db.session.scalar(select(func.count(Thread.id))) == 0
+NO_THREADS: list[tuple[dict[str, object], str]] = [
+    ({"title": "短"}, "title"),
+    ({"field": "no-such"}, "field"),
+    ({"subject": {"kind": "case", "id": 999}}, "subject"),
+    ({"organisation": "350200"}, "organisation"),
+    ({"organisation": "999999"}, "organisation"),
+    ({"visibility": "subtree", "scope": "350000"}, "scope"),
+    ({"visibility": "public", "scope": "330000"}, "scope"),
+    ({"kind": "poll"}, "kind"),
+]
+
+
+def test_a_thread_that_cannot_be_names_the_field(cast: Cast, subtests: pytest.Subtests) -> None:
+    for parts, field in NO_THREADS:
+        with subtests.test(parts=parts, field=field):
+            with pytest.raises(Invalid) as refused:
+                factories.make_thread(cast.lin, **parts)
+            assert set(refused.value.errors) == {field}
+            assert db.session.scalar(select(func.count(Thread.id))) == 0
 
 
 def test_a_thread_is_about_what_everybody_may_read_and_stands_there(cast: Cast) -> None:

@@ -55,18 +55,19 @@ def test_headings_come_in_the_language_asked_for(country: Country) -> None:
     assert data["hasPart"][0]["name"] == "情况与问题"
 
 
-@pytest.mark.parametrize("name", sorted(cases.FORMATS))
-def test_nobody_reads_in_a_file_what_her_page_does_not_show(country: Country, name: cases.Name) -> None:
+def test_nobody_reads_in_a_file_what_her_page_does_not_show(country: Country, subtests: pytest.Subtests) -> None:
     case = country.case()
     service.edit(country.cast.lin, case.id, {"problem": {"zh": "尚未公开的改动。"}}, version=case.version)
-    outside = cases.export(ANONYMOUS, case.id, name).body
-    assert b"0571-1234567" not in outside
-    assert "尚未公开".encode() not in outside
-    with pytest.raises(NotFound):
-        cases.export(ANONYMOUS, case.id, name, latest=True)
     draft = country.case("draft")
-    with pytest.raises(NotFound):
-        cases.export(country.cast.chen, draft.id, name)
+    for name in sorted(cases.FORMATS):
+        with subtests.test(name=name):
+            outside = cases.export(ANONYMOUS, case.id, name).body
+            assert b"0571-1234567" not in outside
+            assert "尚未公开".encode() not in outside
+            with pytest.raises(NotFound):
+                cases.export(ANONYMOUS, case.id, name, latest=True)
+            with pytest.raises(NotFound):
+                cases.export(country.cast.chen, draft.id, name)
 
 
 def test_a_contact_is_in_the_file_of_a_member(country: Country) -> None:
@@ -75,10 +76,11 @@ def test_a_contact_is_in_the_file_of_a_member(country: Country) -> None:
     assert b"0571-1234567" not in cases.export(country.cast.guest, case.id, "md").body
 
 
-@pytest.mark.parametrize("name", TEXTS)
-def test_its_own_people_take_a_draft_with_them(country: Country, name: cases.Name) -> None:
+def test_its_own_people_take_a_draft_with_them(country: Country, subtests: pytest.Subtests) -> None:
     case = country.case("draft")
-    assert cases.export(country.cast.lin, case.id, name).body
+    for name in TEXTS:
+        with subtests.test(name=name):
+            assert cases.export(country.cast.lin, case.id, name).body
 
 
 @pytest.mark.parametrize("name", sorted(set(cases.FORMATS) - set(TEXTS)))
@@ -89,18 +91,19 @@ def test_what_nobody_can_read_is_not_cited(country: Country, name: cases.Name) -
     assert refused.value.code == "not_published"
 
 
-@pytest.mark.parametrize("name", sorted(cases.FORMATS))
-def test_of_an_archived_case_readers_keep_the_name_only(country: Country, name: cases.Name) -> None:
+def test_of_an_archived_case_readers_keep_the_name_only(country: Country, subtests: pytest.Subtests) -> None:
     case = country.case()
     publication.archive(country.cast.lin, case.id, reason="被新案例取代。")
-    if name in TEXTS:
-        with pytest.raises(Conflict, match="被新案例取代。"):
-            cases.export(ANONYMOUS, case.id, name)
-    else:
-        body = cases.export(ANONYMOUS, case.id, name).body.decode()
-        assert "社区微更新试点" in body and "更新, 清单" not in body
-    assert cases.export(country.cast.lin, case.id, name).body
-    assert cases.export(SYSTEM, case.id, name).body
+    for name in sorted(cases.FORMATS):
+        with subtests.test(name=name):
+            if name in TEXTS:
+                with pytest.raises(Conflict, match="被新案例取代。"):
+                    cases.export(ANONYMOUS, case.id, name)
+            else:
+                body = cases.export(ANONYMOUS, case.id, name).body.decode()
+                assert "社区微更新试点" in body and "更新, 清单" not in body
+            assert cases.export(country.cast.lin, case.id, name).body
+            assert cases.export(SYSTEM, case.id, name).body
 
 
 def test_every_format_has_a_name_that_every_system_takes(country: Country) -> None:

@@ -13,39 +13,39 @@ from tests import factories
 from tests.cast import Cast
 from tests.following.conftest import follow, mute, told
 
-
-@pytest.mark.parametrize(
-    ("kind", "ref", "kept"),
-    [
-        ("field", "smart-city", "smart-city"),
-        ("tag", "  Sponge City ", "sponge city"),
-        ("tag", "海绵城市", "海绵城市"),
-        ("organisation", "P-DUBAI", None),
-        ("organisation", "330100", None),
-    ],
-)
-def test_what_exists_can_be_followed_muted_and_let_go(cast: Cast, kind: str, ref: str, kept: str | None) -> None:
-    for how in ("follow", "mute"):
-        row = service.follow(cast.chen, kind, ref, how=how)  # type: ignore[arg-type]
-        assert row.ref == (kept or str({"P-DUBAI": cast.dubai.id, "330100": cast.hangzhou.id}[ref]))
-        assert listing.how(cast.chen, kind, row.ref) == how
-    service.unfollow(cast.chen, kind, ref)
-    service.unfollow(cast.chen, kind, ref)
-    assert listing.how(cast.chen, kind, row.ref) is None
+THINGS: list[tuple[str, str, str | None]] = [
+    ("field", "smart-city", "smart-city"),
+    ("tag", "  Sponge City ", "sponge city"),
+    ("tag", "海绵城市", "海绵城市"),
+    ("organisation", "P-DUBAI", None),
+    ("organisation", "330100", None),
+]
 
 
-@pytest.mark.parametrize(
-    ("kind", "ref"),
-    [
+def test_what_exists_can_be_followed_muted_and_let_go(cast: Cast, subtests: pytest.Subtests) -> None:
+    for kind, ref, kept in THINGS:
+        with subtests.test(kind=kind, ref=ref):
+            for how in ("follow", "mute"):
+                row = service.follow(cast.chen, kind, ref, how=how)  # type: ignore[arg-type]
+                assert row.ref == (kept or str({"P-DUBAI": cast.dubai.id, "330100": cast.hangzhou.id}[ref]))
+                assert listing.how(cast.chen, kind, row.ref) == how
+            service.unfollow(cast.chen, kind, ref)
+            service.unfollow(cast.chen, kind, ref)
+            assert listing.how(cast.chen, kind, row.ref) is None
+
+
+NOWHERE: list[tuple[str, str]] = [
         ("thread", "99"), ("thread", "x"), ("thread", "-1"), ("thread", "9" * 40), ("case", "1"), ("field", "nowhere"),
         ("organisation", "0"), ("organisation", "nowhere"), ("tag", ""), ("tag", "长" * 41), ("tag", "a\x00b"),
         ("standard", "1"), ("person", "1"),
-    ],
-)  # fmt: skip
-def test_what_does_not_exist_or_is_not_seen_cannot_be_followed(cast: Cast, kind: str, ref: str) -> None:
+    ]  # fmt: skip
+
+
+def test_what_does_not_exist_or_is_not_seen_cannot_be_followed(cast: Cast, subtests: pytest.Subtests) -> None:
     factories.make_case(cast.lin, cast.hangzhou)  # a draft
-    with pytest.raises(NotFound):
-        service.follow(cast.chen, kind, ref)
+    for kind, ref in NOWHERE:
+        with subtests.test(kind=kind, ref=ref), pytest.raises(NotFound):
+            service.follow(cast.chen, kind, ref)
 
 
 def test_who_has_no_account_follows_nothing(cast: Cast) -> None:

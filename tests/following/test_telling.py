@@ -41,12 +41,15 @@ FOLLOWED: dict[str, Callable[[Cast], tuple[str, object]]] = {
 }
 
 
-@pytest.mark.parametrize("what", FOLLOWED)
-def test_who_follows_what_a_thread_lies_in_is_told_that_it_was_started(cast: Cast, what: str) -> None:
-    follow(cast.chen, *FOLLOWED[what](cast))
+def test_who_follows_what_a_thread_lies_in_is_told_that_it_was_started(cast: Cast, subtests: pytest.Subtests) -> None:
+    followers = (cast.chen, cast.amal, cast.gao, cast.tang)
+    for what, follower in zip(FOLLOWED.values(), followers, strict=True):
+        follow(follower, *what(cast))
     follow(cast.qi, "field", "new-urbanization")
     thread_of(cast)
-    assert told(cast.chen) == ["thread_started"]
+    for what, follower in zip(FOLLOWED, followers, strict=True):
+        with subtests.test(what):
+            assert told(follower) == ["thread_started"]
     assert told(cast.qi) == told(cast.lin) == []
 
 
@@ -235,8 +238,7 @@ def test_one_person_is_told_what_moderators_decided_about_what_she_wrote(cast: C
     worker.drain()
     assert told(cast.chen) == ["moderated"], "the post is hidden from others, and hers to read"
     (group,) = queries.groups(cast.chen, PageRequest()).items
-    assert words.sentence(group, "zh") == "您的发言因广告被隐藏。"
-    assert told(cast.qi) == []
+    assert (words.sentence(group, "zh"), told(cast.qi)) == ("您的发言因广告被隐藏。", [])
 
 
 @use_case

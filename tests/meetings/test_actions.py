@@ -67,46 +67,46 @@ def test_it_is_given_worked_on_closed_with_evidence_and_confirmed_on_record(scen
     assert (link.to_kind, link.to_id, link.role) == ("case", case.id, "evidence")
 
 
-@pytest.mark.parametrize(
-    ("parts", "field"),
-    [
-        ({}, "evidence"),
-        ({"evidence_words": "都好了。"}, "evidence"),
-        ({"evidence_url": "https://hangzhou.example/1"}, "evidence_words"),
-        ({"evidence_url": "javascript:alert(1)", "evidence_words": "都好了。"}, "evidence_url"),
-        ({"evidence": [{"kind": "case", "id": 99}]}, "evidence"),
-        ({"evidence": [{"kind": "person", "id": 1}]}, "evidence.0.kind"),
-    ],
-)
-def test_closing_without_evidence_is_refused_and_changes_nothing(
-    scene: Scene, parts: dict[str, Any], field: str
-) -> None:
+UNPROVEN: list[tuple[dict[str, Any], str]] = [
+    ({}, "evidence"),
+    ({"evidence_words": "都好了。"}, "evidence"),
+    ({"evidence_url": "https://hangzhou.example/1"}, "evidence_words"),
+    ({"evidence_url": "javascript:alert(1)", "evidence_words": "都好了。"}, "evidence_url"),
+    ({"evidence": [{"kind": "case", "id": 99}]}, "evidence"),
+    ({"evidence": [{"kind": "person", "id": 1}]}, "evidence.0.kind"),
+]
+
+
+def test_closing_without_evidence_is_refused_and_changes_nothing(scene: Scene, subtests: pytest.Subtests) -> None:
     action = give(scene, scene.cast.hangzhou)
-    with pytest.raises(Invalid) as refused:
-        service_action_end.complete(scene.cast.lin, action.id, read(Completion, parts))
-    assert list(refused.value.errors) == [field]
-    assert now(action).status == "open"
+    for parts, field in UNPROVEN:
+        with subtests.test(parts=parts, field=field):
+            with pytest.raises(Invalid) as refused:
+                service_action_end.complete(scene.cast.lin, action.id, read(Completion, parts))
+            assert list(refused.value.errors) == [field]
+            assert now(action).status == "open"
 
 
-@pytest.mark.parametrize(
-    ("parts", "field"),
-    [
-        ({"person": "chen@cast.example"}, "person"),
-        ({"person": "nobody@cast.example"}, "person"),
-        ({"organisation": "999999"}, "organisation"),
-        ({"due_on": "2020-01-01"}, "due_on"),
-        ({"indicator": "I99"}, "indicator"),
-        ({"body": None}, "body"),
-        ({"meeting": 99}, "meeting"),
-        ({"item": 1}, "meeting"),
-        ({"resolution": 99}, "resolution"),
-        ({"priority": "huge"}, "priority"),
-    ],
-)
-def test_a_wrong_action_item_names_its_field(scene: Scene, parts: dict[str, Any], field: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        give(scene, scene.cast.hangzhou, **parts)
-    assert list(refused.value.errors) == [field]
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"person": "chen@cast.example"}, "person"),
+    ({"person": "nobody@cast.example"}, "person"),
+    ({"organisation": "999999"}, "organisation"),
+    ({"due_on": "2020-01-01"}, "due_on"),
+    ({"indicator": "I99"}, "indicator"),
+    ({"body": None}, "body"),
+    ({"meeting": 99}, "meeting"),
+    ({"item": 1}, "meeting"),
+    ({"resolution": 99}, "resolution"),
+    ({"priority": "huge"}, "priority"),
+]
+
+
+def test_a_wrong_action_item_names_its_field(scene: Scene, subtests: pytest.Subtests) -> None:
+    for parts, field in WRONG:
+        with subtests.test(parts=parts, field=field):
+            with pytest.raises(Invalid) as refused:
+                give(scene, scene.cast.hangzhou, **parts)
+            assert list(refused.value.errors) == [field]
 
 
 def test_a_resolution_says_body_meeting_and_item(scene: Scene) -> None:
@@ -194,10 +194,13 @@ def test_a_board_shows_what_is_overdue_first_and_pages_without_gap_or_double(sce
         assert len(queries_actions.every(cast.he, ActionFilter(kept_by=[cast.ministry.id], level="city"))) == 7
 
 
-@pytest.mark.parametrize("cursor", ["WzAsInRvbW9ycm93IiwxXQ", "WzEsMiwzXQ", "x"])
-def test_a_cursor_of_another_list_is_refused(scene: Scene, cursor: str) -> None:
-    with pytest.raises(Invalid):
-        queries_actions.listing(scene.cast.he, ActionFilter(), PageRequest(2, cursor))
+CURSORS: list[str] = ["WzAsInRvbW9ycm93IiwxXQ", "WzEsMiwzXQ", "x"]
+
+
+def test_a_cursor_of_another_list_is_refused(scene: Scene, subtests: pytest.Subtests) -> None:
+    for cursor in CURSORS:
+        with subtests.test(cursor=cursor), pytest.raises(Invalid):
+            queries_actions.listing(scene.cast.he, ActionFilter(), PageRequest(2, cursor))
 
 
 def test_the_board_over_everything_is_the_secretariats(scene: Scene) -> None:

@@ -38,35 +38,39 @@ def two_people() -> list[vCalAddress]:
     return [vCalAddress(f"mailto:{each}") for each in (SOMEBODY, "x@outside.example")]
 
 
-@pytest.mark.parametrize(
-    "parts",
-    [
-        {"method": "REQUEST"},
-        {"method": None},
-        {"uid": "meeting-another"},
-        {"email": "stranger@outside.example"},
-        {"answer": "NEEDS-ACTION"},
-        {"answer": "DELEGATED"},
-        {"attendee": two_people()},
-        {"attendee": None},
-        {"attendee": vCalAddress("urn:nobody")},
-        {"dtstamp": None},
-        {"stamp": clock.now() + timedelta(days=400)},
-    ],
-)
-def test_what_is_no_answer_to_this_invitation_is_refused(scene: Scene, parts: dict[str, Any]) -> None:
+NO_ANSWERS: list[dict[str, Any]] = [
+    {"method": "REQUEST"},
+    {"method": None},
+    {"uid": "meeting-another"},
+    {"email": "stranger@outside.example"},
+    {"answer": "NEEDS-ACTION"},
+    {"answer": "DELEGATED"},
+    {"attendee": two_people()},
+    {"attendee": None},
+    {"attendee": vCalAddress("urn:nobody")},
+    {"dtstamp": None},
+    {"stamp": clock.now() + timedelta(days=400)},
+]
+
+
+def test_what_is_no_answer_to_this_invitation_is_refused(scene: Scene, subtests: pytest.Subtests) -> None:
     meeting = scene.convened()
     row = name(scene.cast.huang, meeting, scene.cast.fujian)
-    with pytest.raises(Invalid) as refused:
-        service_answers.take_reply(SYSTEM, reply(meeting, **parts))
-    assert list(refused.value.errors) == ["file"]
-    assert queries_people.delegate(meeting.id, row.id).answer == "needs_action"
+    for parts in NO_ANSWERS:
+        with subtests.test(parts=parts):
+            with pytest.raises(Invalid) as refused:
+                service_answers.take_reply(SYSTEM, reply(meeting, **parts))
+            assert list(refused.value.errors) == ["file"]
+            assert queries_people.delegate(meeting.id, row.id).answer == "needs_action"
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"\xff\xfe", b"BEGIN:VCALENDAR\r\nEND:VEVENT", b"x" * 300_000])
-def test_what_is_no_calendar_is_refused(scene: Scene, content: bytes) -> None:
-    with pytest.raises(Invalid):
-        service_answers.take_reply(SYSTEM, content)
+NO_CALENDARS: list[bytes] = [b"", b"hello", b"\xff\xfe", b"BEGIN:VCALENDAR\r\nEND:VEVENT", b"x" * 300_000]
+
+
+def test_what_is_no_calendar_is_refused(scene: Scene, subtests: pytest.Subtests) -> None:
+    for content in NO_CALENDARS:
+        with subtests.test(content=content), pytest.raises(Invalid):
+            service_answers.take_reply(SYSTEM, content)
 
 
 def test_an_answer_to_an_earlier_invitation_and_an_older_one_are_refused(scene: Scene) -> None:

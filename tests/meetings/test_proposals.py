@@ -83,17 +83,24 @@ def test_proposals_end_with_the_day_that_papers_are_due(scene: Scene) -> None:
     assert refused.value.code == "too_late"
 
 
-@pytest.mark.parametrize(("who", "code"), [("shen", "350000"), ("shen", "330200"), ("shen", "330100")])
-def test_one_proposes_for_ones_own_member_organisation_only(scene: Scene, who: str, code: str) -> None:
-    with pytest.raises((Invalid, NotAllowed)):
-        propose(scene.cast.actors[who], scene.planned(), code)
+NOT_OWN: list[tuple[str, str]] = [("shen", "350000"), ("shen", "330200"), ("shen", "330100")]
 
 
-@pytest.mark.parametrize("name", ["amal", "lin", "gao", "he"])
-def test_who_does_not_vote_in_the_body_proposes_nothing(scene: Scene, name: str) -> None:
+def test_one_proposes_for_ones_own_member_organisation_only(scene: Scene, subtests: pytest.Subtests) -> None:
+    meeting = scene.planned()
+    for who, code in NOT_OWN:
+        with subtests.test(who=who, code=code), pytest.raises((Invalid, NotAllowed)):
+            propose(scene.cast.actors[who], meeting, code)
+
+
+OTHERS: list[str] = ["amal", "lin", "gao", "he"]
+
+
+def test_who_does_not_vote_in_the_body_proposes_nothing(scene: Scene, subtests: pytest.Subtests) -> None:
     meeting = scene.convened()
-    with pytest.raises((NotAllowed, NotFound)):
-        propose(scene.cast.actors[name], meeting)
+    for name in OTHERS:
+        with subtests.test(name=name), pytest.raises((NotAllowed, NotFound)):
+            propose(scene.cast.actors[name], meeting)
 
 
 def test_what_the_proposer_does_not_see_is_no_subject(scene: Scene) -> None:

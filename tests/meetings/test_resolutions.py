@@ -82,11 +82,16 @@ def test_an_organisation_votes_once_by_its_coordinator_or_the_secretariat(scene:
     assert (vote.vote, vote.statement) == ("against", "财力不足")
 
 
-@pytest.mark.parametrize("code", ["330200", "P-DUBAI", "330100"])
-def test_observers_guests_and_strangers_do_not_vote(scene: Scene, code: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        cast_vote(scene, proposed(scene, scene.held()), code)
-    assert list(refused.value.errors) == ["organisation"]
+OTHERS: list[str] = ["330200", "P-DUBAI", "330100"]
+
+
+def test_observers_guests_and_strangers_do_not_vote(scene: Scene, subtests: pytest.Subtests) -> None:
+    made = proposed(scene, scene.held())
+    for code in OTHERS:
+        with subtests.test(code=code):
+            with pytest.raises(Invalid) as refused:
+                cast_vote(scene, made, code)
+            assert list(refused.value.errors) == ["organisation"]
 
 
 def test_a_show_of_hands_is_recorded_whole_or_not_at_all(scene: Scene) -> None:

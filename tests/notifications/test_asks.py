@@ -87,18 +87,22 @@ def test_who_had_less_time_from_the_start_is_not_reminded_at_once(cast: Cast, ma
     assert [remind(0), remind(1), remind(2)] == [0, 0, 1]
 
 
-@pytest.mark.parametrize("ends", ["answered", "declined", "locked", "hidden"])
-def test_nobody_is_reminded_of_what_has_ended(cast: Cast, mailbox: Mailbox, ends: str) -> None:
-    thread = factories.make_thread(cast.lin)
-    (ask,) = put(cast.lin, thread, cast.xiamen)
-    if ends == "answered":
-        factories.make_post(cast.chen, thread)
-    elif ends == "declined":
-        service_asks.decline(cast.chen, ask.id, Declining(reason="不了解。"))
-    else:
-        act = {"locked": service_curating.lock, "hidden": service_curating.hide}[ends]
-        act(cast.gao, thread.id, Because(reason="讨论已结束。"))
-    assert [remind(7), remind(13), remind(15)] == [0, 0, 0]
+ENDS: list[str] = ["answered", "declined", "locked", "hidden"]
+
+
+def test_nobody_is_reminded_of_what_has_ended(cast: Cast, mailbox: Mailbox, subtests: pytest.Subtests) -> None:
+    for ends in ENDS:
+        with subtests.test(ends=ends):
+            thread = factories.make_thread(cast.lin)
+            (ask,) = put(cast.lin, thread, cast.xiamen)
+            if ends == "answered":
+                factories.make_post(cast.chen, thread)
+            elif ends == "declined":
+                service_asks.decline(cast.chen, ask.id, Declining(reason="不了解。"))
+            else:
+                act = {"locked": service_curating.lock, "hidden": service_curating.hide}[ends]
+                act(cast.gao, thread.id, Because(reason="讨论已结束。"))
+            assert [remind(7), remind(13), remind(15)] == [0, 0, 0]
 
 
 def test_any_number_of_workers_write_each_letter_once(platform: Flask, cast: Cast, mailbox: Mailbox) -> None:

@@ -108,17 +108,21 @@ def test_more_time_brings_a_reminder_of_the_new_day(cast: Cast, mailbox: Mailbox
     assert [remind(day) for day in ("2026-12-10", "2026-12-14", "2026-12-22", "2026-12-26")] == [0, 0, 1, 1]
 
 
-@pytest.mark.parametrize("ends", ["answered", "returned", "closed"])
-def test_nobody_is_reminded_of_what_has_ended(cast: Cast, ends: str) -> None:
-    with clock.stopped_at(FRIDAY):
-        request = put(cast.lin, cast.hangzhou, cast.zhejiang, due_on=DUE)
-        if ends == "answered":
-            answer(cast.shen, request)
-        elif ends == "returned":
-            service_answering.return_with_reason(cast.shen, request.id, BECAUSE)
-        else:
-            service.close(cast.lin, request.id, RequestClosing())
-    assert [remind(day) for day in ("2026-12-10", "2026-12-12", "2027-01-15")] == [0, 0, 0]
+ENDS: list[str] = ["answered", "returned", "closed"]
+
+
+def test_nobody_is_reminded_of_what_has_ended(cast: Cast, subtests: pytest.Subtests) -> None:
+    for ends in ENDS:
+        with subtests.test(ends=ends):
+            with clock.stopped_at(FRIDAY):
+                request = put(cast.lin, cast.hangzhou, cast.zhejiang, due_on=DUE)
+                if ends == "answered":
+                    answer(cast.shen, request)
+                elif ends == "returned":
+                    service_answering.return_with_reason(cast.shen, request.id, BECAUSE)
+                else:
+                    service.close(cast.lin, request.id, RequestClosing())
+            assert [remind(day) for day in ("2026-12-10", "2026-12-12", "2027-01-15")] == [0, 0, 0]
 
 
 def test_any_number_of_workers_write_each_letter_and_escalate_once(

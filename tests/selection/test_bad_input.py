@@ -119,23 +119,29 @@ def test_a_case_is_not_declined_and_announced_at_once(selection: Selection) -> N
     assert candidacy.status == ("announced" if held.announced_at else "declined")
 
 
-@pytest.mark.parametrize("reason", ["", "  \n", "字" * 2001, "\x00\x07"])
-def test_what_needs_a_reason_is_refused_without_one_and_changes_nothing(selection: Selection, reason: str) -> None:
+NO_REASONS: list[str] = ["", "  \n", "字" * 2001, "\x00\x07"]
+
+
+def test_what_needs_a_reason_is_refused_without_one_and_changes_nothing(
+    selection: Selection, subtests: pytest.Subtests
+) -> None:
     case, he, reviewer = selection.reviewed(), selection.cast.he, selection.reviewers[0]
-    acts = [
-        partial(service_candidacies.decline, he, case.id, reason=reason),
-        partial(service_candidacies.withdraw, he, case.id, reason=reason),
-        partial(service_candidacies.answer, selection.cast.lin, case.id, text=reason),
-        partial(service_batches.cancel, he, selection.batch.id, reason=reason),
-        partial(service_batches.release, he, selection.batch.id, reviewer.id, reason=reason),
-    ]
-    for act in acts:
-        with pytest.raises(Invalid):
-            act()
-    reading = queries.of_case(SYSTEM, case.id)
-    assert (reading.candidacy.status, reading.candidacy.answer) == ("under_review", None)
-    assert queries.batch(he, selection.batch.id).status == "reviewing"
-    assert db.session.scalar(select(func.count()).where(Panelist.ended_at.is_not(None))) == 0
+    for reason in NO_REASONS:
+        with subtests.test(reason=reason):
+            acts = [
+                partial(service_candidacies.decline, he, case.id, reason=reason),
+                partial(service_candidacies.withdraw, he, case.id, reason=reason),
+                partial(service_candidacies.answer, selection.cast.lin, case.id, text=reason),
+                partial(service_batches.cancel, he, selection.batch.id, reason=reason),
+                partial(service_batches.release, he, selection.batch.id, reviewer.id, reason=reason),
+            ]
+            for act in acts:
+                with pytest.raises(Invalid):
+                    act()
+            reading = queries.of_case(SYSTEM, case.id)
+            assert (reading.candidacy.status, reading.candidacy.answer) == ("under_review", None)
+            assert queries.batch(he, selection.batch.id).status == "reviewing"
+            assert db.session.scalar(select(func.count()).where(Panelist.ended_at.is_not(None))) == 0
 
 
 def test_steps_out_of_their_order_are_refused_with_a_sentence(selection: Selection) -> None:
@@ -176,44 +182,46 @@ def test_a_batch_is_closed_once_whichever_way(selection: Selection) -> None:
     assert queries.batch(he, selection.batch.id).announcement_number == "2026年第12号"
 
 
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"number": "2026年第一批"}, "number"),
-        ({"title_zh": ""}, "title_zh"),
-        ({"entries_until": "2026-02-30"}, "entries_until"),
-        ({"chair": "nobody@nowhere.example"}, "chair"),
-        ({"reviews_until": "2001-01-01"}, "reviews_until"),
-    ],
-)
-def test_a_batch_that_cannot_be_is_refused_at_its_field(
-    selection: Selection, changes: dict[str, object], field: str
-) -> None:
+NO_BATCHES: list[tuple[dict[str, object], str]] = [
+    ({"number": "2026年第一批"}, "number"),
+    ({"title_zh": ""}, "title_zh"),
+    ({"entries_until": "2026-02-30"}, "entries_until"),
+    ({"chair": "nobody@nowhere.example"}, "chair"),
+    ({"reviews_until": "2001-01-01"}, "reviews_until"),
+]
+
+
+def test_a_batch_that_cannot_be_is_refused_at_its_field(selection: Selection, subtests: pytest.Subtests) -> None:
     good = new_batch(selection.chair.email, number="2027-1").model_dump(mode="json")
-    with pytest.raises(Invalid) as refused:
-        service_batches.plan(selection.cast.he, read(NewBatch, {**good, **changes}))
-    assert list(refused.value.errors) == [field]
+    for changes, field in NO_BATCHES:
+        with subtests.test(changes=changes, field=field):
+            with pytest.raises(Invalid) as refused:
+                service_batches.plan(selection.cast.he, read(NewBatch, {**good, **changes}))
+            assert list(refused.value.errors) == [field]
 
 
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"number": ""}, "number"),
-        ({"bodies": []}, "bodies"),
-        ({"bodies": ["nobody"]}, "bodies.0"),
-        ({"date": (clock.today() + timedelta(days=2)).isoformat()}, "date"),
-        ({"cases": [{"case_id": 10**6}]}, "cases.0"),
-    ],
-)
+NO_ANNOUNCEMENTS: list[tuple[dict[str, object], str]] = [
+    ({"number": ""}, "number"),
+    ({"bodies": []}, "bodies"),
+    ({"bodies": ["nobody"]}, "bodies.0"),
+    ({"date": (clock.today() + timedelta(days=2)).isoformat()}, "date"),
+    ({"cases": [{"case_id": 10**6}]}, "cases.0"),
+]
+
+
 def test_an_announcement_that_cannot_be_is_refused_at_its_field(
-    selection: Selection, changes: dict[str, object], field: str
+    selection: Selection, subtests: pytest.Subtests
 ) -> None:
     case = selection.reviewed()
     good = announcement(case).model_dump(mode="json")
-    with pytest.raises(Invalid) as refused:
-        service_announcing.announce(selection.cast.he, selection.batch.id, read(Announcement, {**good, **changes}))
-    assert field in refused.value.errors
-    assert queries.batch(ANONYMOUS, selection.batch.id).status == "reviewing"
+    for changes, field in NO_ANNOUNCEMENTS:
+        with subtests.test(changes=changes, field=field):
+            with pytest.raises(Invalid) as refused:
+                service_announcing.announce(
+                    selection.cast.he, selection.batch.id, read(Announcement, {**good, **changes})
+                )
+            assert field in refused.value.errors
+            assert queries.batch(ANONYMOUS, selection.batch.id).status == "reviewing"
 
 
 def test_a_day_that_has_passed_is_no_day_for_a_review(selection: Selection) -> None:

@@ -70,10 +70,13 @@ def test_a_meeting_of_a_closed_body_hides_its_agenda(traced: Traced) -> None:
             queries.chain(ANONYMOUS, kind, traced.of(kind).id)
 
 
-@pytest.mark.parametrize(("kind", "id"), [("case", 999), ("person", 1), ("case", 0), ("case", 10**30), ("", 1)])
-def test_what_is_not_there_has_no_chain(traced: Traced, kind: str, id: int) -> None:
-    with pytest.raises(NotFound):
-        queries.chain(traced.scene.cast.he, kind, id)
+NOWHERE: list[tuple[str, int]] = [("case", 999), ("person", 1), ("case", 0), ("case", 10**30), ("", 1)]
+
+
+def test_what_is_not_there_has_no_chain(traced: Traced, subtests: pytest.Subtests) -> None:
+    for kind, id in NOWHERE:
+        with subtests.test(kind=kind, id=id), pytest.raises(NotFound):
+            queries.chain(traced.scene.cast.he, kind, id)
 
 
 def test_a_meeting_and_a_target_are_no_bridges(traced: Traced) -> None:

@@ -135,23 +135,25 @@ def test_boards_show_both_sides_and_leave_as_files(app: Flask, traced: Traced) -
         assert lin.client.get(path).status_code == 403
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/actions?status=burnt",
-        "/actions?body=x",
-        "/actions/999",
-        "/actions/1/acts/burn",
-        "/board?side=up",
-        "/board/all.pdf",
-        "/board/all?level=moon",
-        "/chain/person/1",
-        "/chain/case/999",
-        "/programme/indicators/I99",
-    ],
-)
-def test_unknown_words_lead_nowhere(app: Flask, traced: Traced, path: str) -> None:
-    assert Browser(app, "he").client.get(path).status_code == 404
+NOWHERE: list[str] = [
+    "/actions?status=burnt",
+    "/actions?body=x",
+    "/actions/999",
+    "/actions/1/acts/burn",
+    "/board?side=up",
+    "/board/all.pdf",
+    "/board/all?level=moon",
+    "/chain/person/1",
+    "/chain/case/999",
+    "/programme/indicators/I99",
+]
+
+
+def test_unknown_words_lead_nowhere(app: Flask, traced: Traced, subtests: pytest.Subtests) -> None:
+    he = Browser(app, "he")
+    for path in NOWHERE:
+        with subtests.test(path=path):
+            assert he.client.get(path).status_code == 404
 
 
 def test_the_chain_is_drawn_and_listed_for_its_reader(app: Flask, traced: Traced) -> None:
@@ -173,27 +175,28 @@ def test_everybody_reads_the_plan_and_what_is_counted(app: Flask, traced: Traced
     assert "社区微更新试点" in target
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/actions",
-        "/actions/1",
-        "/actions/1/acts/confirm",
-        "/actions/2/edit",
-        "/actions/new?resolution=1",
-        "/board",
-        "/board?side=owed",
-        "/board/all",
-        "/chain/request/1",
-        "/chain/indicator/1",
-        "/programme",
-        "/programme/indicators/I03",
-        "/requests/1",
-    ],
-)
-def test_pages_ask_at_most_ten_statements(app: Flask, traced: Traced, path: str) -> None:
+PAGES: list[str] = [
+    "/actions",
+    "/actions/1",
+    "/actions/1/acts/confirm",
+    "/actions/2/edit",
+    "/actions/new?resolution=1",
+    "/board",
+    "/board?side=owed",
+    "/board/all",
+    "/chain/request/1",
+    "/chain/indicator/1",
+    "/programme",
+    "/programme/indicators/I03",
+    "/requests/1",
+]
+
+
+def test_pages_ask_at_most_ten_statements(app: Flask, traced: Traced, subtests: pytest.Subtests) -> None:
     he = Browser(app, "he")
-    he.text(path)
-    with counted(app) as statements:
-        he.text(path)
-    assert len(statements) <= 10, statements
+    for path in PAGES:
+        with subtests.test(path=path):
+            he.text(path)
+            with counted(app) as statements:
+                he.text(path)
+            assert len(statements) <= 10, statements

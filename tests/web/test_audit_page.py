@@ -45,18 +45,26 @@ def test_every_event_has_its_sentence_and_no_sentence_is_left_over() -> None:
     assert len({str(sentence) for sentence in ACTS.values()}) == len(ACTS)
 
 
-@pytest.mark.parametrize("name", ["gao", "he", "tang"])
-def test_who_may_read_it_finds_it_in_her_menu(app: Flask, cast: Cast, name: str) -> None:
-    assert 'href="/audit"' in Browser(app, name).text("/audit").partition("<main")[0]
+READERS: list[str] = ["gao", "he", "tang"]
 
 
-@pytest.mark.parametrize("name", ["lin", "shen", "guest"])
-def test_others_are_told_who_may(app: Flask, cast: Cast, name: str) -> None:
-    browser = Browser(app, name)
-    answer = browser.get("/audit")
-    assert answer.status_code == 403
-    assert "Moderators, the secretariat, administrators." in answer.get_data(as_text=True)
-    assert 'href="/audit"' not in browser.text("/desk")
+def test_who_may_read_it_finds_it_in_her_menu(app: Flask, cast: Cast, subtests: pytest.Subtests) -> None:
+    for name in READERS:
+        with subtests.test(name=name):
+            assert 'href="/audit"' in Browser(app, name).text("/audit").partition("<main")[0]
+
+
+OTHERS: list[str] = ["lin", "shen", "guest"]
+
+
+def test_others_are_told_who_may(app: Flask, cast: Cast, subtests: pytest.Subtests) -> None:
+    for name in OTHERS:
+        with subtests.test(name=name):
+            browser = Browser(app, name)
+            answer = browser.get("/audit")
+            assert answer.status_code == 403
+            assert "Moderators, the secretariat, administrators." in answer.get_data(as_text=True)
+            assert 'href="/audit"' not in browser.text("/desk")
 
 
 def test_a_stranger_is_asked_to_sign_in(client: FlaskClient, cast: Cast) -> None:
@@ -93,27 +101,34 @@ def test_accounts_are_linked_for_administrators_only(app: Flask, cast: Cast) -> 
     assert f'href="/people/{cast.lin.id}"' not in Browser(app, "gao").text(path)
 
 
-@pytest.mark.parametrize(
-    ("query", "says", "not_this"),
-    [
-        ("act=CaseCreated", "A draft was started", "A revision was published"),
-        ("subject_kind=term", "A glossary term was added", "Case"),
-        ("organisation=350200", "Case 2", "Case 1"),
-        ("organisation=350200", "Xiamen", "Hangzhou"),
-        ("person=陈", "Case 2", "Case 1"),
-        ("subject_kind=case&subject_id=1", "Case 1", "Case 2"),
-        ("person={chen}", "Case 2", "Case 1"),
-    ],
-)
-def test_it_is_narrowed(app: Flask, cast: Cast, query: str, says: str, not_this: str) -> None:
-    found = rows(Browser(app, "gao"), "/audit?" + query.format(chen=cast.chen.id))
-    assert any(says in row for row in found)
-    assert not any(not_this in row for row in found)
+NARROWED: list[tuple[str, str, str]] = [
+    ("act=CaseCreated", "A draft was started", "A revision was published"),
+    ("subject_kind=term", "A glossary term was added", "Case"),
+    ("organisation=350200", "Case 2", "Case 1"),
+    ("organisation=350200", "Xiamen", "Hangzhou"),
+    ("person=陈", "Case 2", "Case 1"),
+    ("subject_kind=case&subject_id=1", "Case 1", "Case 2"),
+    ("person={chen}", "Case 2", "Case 1"),
+]
 
 
-@pytest.mark.parametrize("query", ["organisation=nowhere", "person=%25", "person=99999999999999999999", "act=Nothing"])
-def test_where_nothing_matches_it_says_so(app: Flask, cast: Cast, query: str) -> None:
-    assert "No line matches" in Browser(app, "gao").text(f"/audit?{query}")
+def test_it_is_narrowed(app: Flask, cast: Cast, subtests: pytest.Subtests) -> None:
+    gao = Browser(app, "gao")
+    for query, says, not_this in NARROWED:
+        with subtests.test(query=query):
+            found = rows(gao, "/audit?" + query.format(chen=cast.chen.id))
+            assert any(says in row for row in found)
+            assert not any(not_this in row for row in found)
+
+
+NOTHING: list[str] = ["organisation=nowhere", "person=%25", "person=99999999999999999999", "act=Nothing"]
+
+
+def test_where_nothing_matches_it_says_so(app: Flask, cast: Cast, subtests: pytest.Subtests) -> None:
+    gao = Browser(app, "gao")
+    for query in NOTHING:
+        with subtests.test(query=query):
+            assert "No line matches" in gao.text(f"/audit?{query}")
 
 
 def test_a_filter_that_cannot_be_read_is_kept_and_explained_beside_its_field(app: Flask, cast: Cast) -> None:

@@ -48,22 +48,23 @@ def status(app: Flask, case_id: int) -> str:
         return queries.get(SYSTEM, case_id).status
 
 
-@pytest.mark.parametrize(
-    ("who", "rows"),
-    [
-        ("zhou", {"returned": "edit", "drafts": "edit", "waiting": "acts/withdraw"}),
-        ("lin", {"waiting": "acts/publish", "changed": "acts/publish", "fresh": "acts/nominate", "drafts": "edit"}),
-        ("shen", {"nominated": "acts/recommend"}),
-        ("gao", {"recommended": "acts/feature"}),
-    ],
-)
-def test_each_desk_leads_to_the_next_act(app: Flask, busy: dict[str, int], who: str, rows: dict[str, str]) -> None:
-    browser = Browser(app, who)
-    html = browser.text("/desk")
-    for name, act in rows.items():
-        address = f"/cases/{busy[name]}/{act}"
-        assert f'href="{address}"' in html
-        assert browser.get(address).status_code == 200
+NEXT_ACTS: list[tuple[str, dict[str, str]]] = [
+    ("zhou", {"returned": "edit", "drafts": "edit", "waiting": "acts/withdraw"}),
+    ("lin", {"waiting": "acts/publish", "changed": "acts/publish", "fresh": "acts/nominate", "drafts": "edit"}),
+    ("shen", {"nominated": "acts/recommend"}),
+    ("gao", {"recommended": "acts/feature"}),
+]
+
+
+def test_each_desk_leads_to_the_next_act(app: Flask, busy: dict[str, int], subtests: pytest.Subtests) -> None:
+    for who, rows in NEXT_ACTS:
+        with subtests.test(who=who):
+            browser = Browser(app, who)
+            html = browser.text("/desk")
+            for name, act in rows.items():
+                address = f"/cases/{busy[name]}/{act}"
+                assert f'href="{address}"' in html
+                assert browser.get(address).status_code == 200
 
 
 def test_a_returned_case_shows_its_reasons_on_the_desk_and_above_the_editor(app: Flask, busy: dict[str, int]) -> None:
@@ -72,9 +73,13 @@ def test_a_returned_case_shows_its_reasons_on_the_desk_and_above_the_editor(app:
     assert "Figures differ." in zhou.text(f"/cases/{busy['returned']}/edit")
 
 
-@pytest.mark.parametrize("who", ["huang", "he", "guest"])
-def test_a_desk_with_nothing_on_it_says_so(app: Flask, busy: dict[str, int], who: str) -> None:
-    assert "Nothing is waiting for you" in Browser(app, who).text("/desk")
+IDLE: list[str] = ["huang", "he", "guest"]
+
+
+def test_a_desk_with_nothing_on_it_says_so(app: Flask, busy: dict[str, int], subtests: pytest.Subtests) -> None:
+    for who in IDLE:
+        with subtests.test(who=who):
+            assert "Nothing is waiting for you" in Browser(app, who).text("/desk")
 
 
 @pytest.mark.parametrize("who", ["lin", "shen", "gao"])
@@ -175,25 +180,26 @@ def test_a_deleted_draft_is_gone_and_leads_back_to_the_desk(app: Flask, cast: th
     assert zhou.get(f"/cases/{case_id}").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("who", "act", "answer"),
-    [
-        ("wu", "submit", 403),  # reads it, does not write
-        ("chen", "submit", 404),  # another city's draft does not exist for her
-        ("zhou", "publish", 403),
-        ("lin", "publish", 409),  # not handed in yet
-        ("gao", "feature", 404),
-        ("zhou", "celebrate", 404),
-    ],
-)
-def test_acts_are_refused_as_the_rules_say(app: Flask, cast: the_cast.Cast, who: str, act: str, answer: int) -> None:
+REFUSED: list[tuple[str, str, int]] = [
+    ("wu", "submit", 403),  # reads it, does not write
+    ("chen", "submit", 404),  # another city's draft does not exist for her
+    ("zhou", "publish", 403),
+    ("lin", "publish", 409),  # not handed in yet
+    ("gao", "feature", 404),
+    ("zhou", "celebrate", 404),
+]
+
+
+def test_acts_are_refused_as_the_rules_say(app: Flask, cast: the_cast.Cast, subtests: pytest.Subtests) -> None:
     with app.app_context():
         case_id = make_case(cast.zhou, cast.hangzhou).id
-    browser = Browser(app, who)
-    token = browser.form("/desk", "/sign-out")["csrf_token"]
-    assert browser.get(f"/cases/{case_id}/acts/{act}").status_code == answer
-    assert browser.send(f"/cases/{case_id}/acts/{act}", {"csrf_token": token}).status_code == answer
-    assert status(app, case_id) == "draft"
+    for who, act, answer in REFUSED:
+        with subtests.test(who=who, act=act, answer=answer):
+            browser = Browser(app, who)
+            token = browser.form("/desk", "/sign-out")["csrf_token"]
+            assert browser.get(f"/cases/{case_id}/acts/{act}").status_code == answer
+            assert browser.send(f"/cases/{case_id}/acts/{act}", {"csrf_token": token}).status_code == answer
+            assert status(app, case_id) == "draft"
 
 
 def test_the_case_page_offers_what_this_reader_may_do(app: Flask, busy: dict[str, int]) -> None:

@@ -80,43 +80,47 @@ def test_language_is_part_of_the_address(client: FlaskClient, cast: the_cast.Cas
     assert "Set-Cookie" not in english.headers
 
 
-@pytest.mark.parametrize(
-    ("query", "english", "chinese"),
-    [
-        ("field=sleep", "There is no such field of the plan.", "行动方案中没有这个领域。"),
-        ("organisation=999999", "There is no organisation with the code 999999.", "没有代码为999999的机构"),
-        ("featured=perhaps", "This must be yes or no.", "此项应为是或否"),
-        ("lang=fr", "Must be one of: zh, en.", "只能是以下之一"),
-        ("cursor=x", "This is not a cursor of this list.", "分页标记不属于此列表"),
-    ],
-)
+WRONG: list[tuple[str, str, str]] = [
+    ("field=sleep", "There is no such field of the plan.", "行动方案中没有这个领域。"),
+    ("organisation=999999", "There is no organisation with the code 999999.", "没有代码为999999的机构"),
+    ("featured=perhaps", "This must be yes or no.", "此项应为是或否"),
+    ("lang=fr", "Must be one of: zh, en.", "只能是以下之一"),
+    ("cursor=x", "This is not a cursor of this list.", "分页标记不属于此列表"),
+]
+
+
 def test_a_wrong_parameter_is_a_page_that_says_what_is_wrong(
-    client: FlaskClient, cast: the_cast.Cast, query: str, english: str, chinese: str
+    client: FlaskClient, cast: the_cast.Cast, subtests: pytest.Subtests
 ) -> None:
-    for language, sentence in (("en", english), ("zh", chinese)):
-        answer = client.get(f"{FEED}?{query}", headers={"Accept-Language": language})
-        assert answer.status_code == 422
-        assert sentence in answer.get_data(as_text=True)
-    assert client.get(f"{FEED}?utm_source=reader").status_code == 200
+    for query, english, chinese in WRONG:
+        with subtests.test(query=query):
+            for language, sentence in (("en", english), ("zh", chinese)):
+                answer = client.get(f"{FEED}?{query}", headers={"Accept-Language": language})
+                assert answer.status_code == 422
+                assert sentence in answer.get_data(as_text=True)
+            assert client.get(f"{FEED}?utm_source=reader").status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("page", "feed"),
-    [
-        ("/", f"{FEED}?lang=en"),
-        ("/cases?field=new-urbanization&province=330000", f"{FEED}?field=new-urbanization&organisation=330000&lang=en"),
-        ("/cases?featured=1", f"{FEED}?featured=1&lang=en"),
-        ("/fields/new-urbanization", f"{FEED}?field=new-urbanization&lang=en"),
-        ("/organisations/330100", f"{FEED}?organisation=330100&lang=en"),
-        ("/search?q=repairs", f"{FEED}?q=repairs&lang=en"),
-    ],
-)
-def test_pages_name_their_feed_in_head_and_text(client: FlaskClient, cast: the_cast.Cast, page: str, feed: str) -> None:
-    html = read(client, page).replace("&amp;", "&")
-    heads = re.findall(r'<link rel="alternate" type="application/atom\+xml" title="[^"]+" href="([^"]+)"', html)
-    assert f"http://127.0.0.1:8000{feed}" in heads
-    assert f'<a class="more" href="{feed}" type="application/atom+xml">' in html
-    assert client.get(feed).status_code == 200
+FEEDS: list[tuple[str, str]] = [
+    ("/", f"{FEED}?lang=en"),
+    ("/cases?field=new-urbanization&province=330000", f"{FEED}?field=new-urbanization&organisation=330000&lang=en"),
+    ("/cases?featured=1", f"{FEED}?featured=1&lang=en"),
+    ("/fields/new-urbanization", f"{FEED}?field=new-urbanization&lang=en"),
+    ("/organisations/330100", f"{FEED}?organisation=330100&lang=en"),
+    ("/search?q=repairs", f"{FEED}?q=repairs&lang=en"),
+]
+
+
+def test_pages_name_their_feed_in_head_and_text(
+    client: FlaskClient, cast: the_cast.Cast, subtests: pytest.Subtests
+) -> None:
+    for page, feed in FEEDS:
+        with subtests.test(page=page):
+            html = read(client, page).replace("&amp;", "&")
+            heads = re.findall(r'<link rel="alternate" type="application/atom\+xml" title="[^"]+" href="([^"]+)"', html)
+            assert f"http://127.0.0.1:8000{feed}" in heads
+            assert f'<a class="more" href="{feed}" type="application/atom+xml">' in html
+            assert client.get(feed).status_code == 200
 
 
 def test_a_list_that_no_feed_can_follow_offers_none(client: FlaskClient, cast: the_cast.Cast) -> None:
@@ -124,19 +128,26 @@ def test_a_list_that_no_feed_can_follow_offers_none(client: FlaskClient, cast: t
     assert 'class="more" href="/feeds' not in read(client, "/search?q=Hangzhou&kind=organisation")
 
 
-@pytest.mark.parametrize(
-    ("query", "most"),
-    [("", 5), ("field=new-urbanization", 5), ("organisation=330100", 6), ("featured=1", 5), ("q=repairs", 9)],
-)
+BUDGETS: list[tuple[str, int]] = [
+    ("", 5),
+    ("field=new-urbanization", 5),
+    ("organisation=330100", 6),
+    ("featured=1", 5),
+    ("q=repairs", 9),
+]
+
+
 def test_a_feed_asks_few_statements(
-    app: Flask, client: FlaskClient, cast: the_cast.Cast, query: str, most: int
+    app: Flask, client: FlaskClient, cast: the_cast.Cast, subtests: pytest.Subtests
 ) -> None:
     for no in range(8):
         publish(app, cast, title={"zh": f"第{no}个"})
-    client.get(f"{FEED}?{query}&lang=en")  # names of fields, the glossary
-    with counted(app) as statements:
-        assert client.get(f"{FEED}?{query}").status_code == 200
-    assert 0 < len(statements) <= most, "\n".join(statements)
+    for query, most in BUDGETS:
+        with subtests.test(query=query):
+            client.get(f"{FEED}?{query}&lang=en")  # names of fields, the glossary
+            with counted(app) as statements:
+                assert client.get(f"{FEED}?{query}").status_code == 200
+            assert 0 < len(statements) <= most, "\n".join(statements)
 
 
 def test_a_list_that_no_feed_can_tell_of_offers_none(client: FlaskClient, cast: the_cast.Cast) -> None:

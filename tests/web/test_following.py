@@ -32,13 +32,19 @@ def cast(app: Flask) -> the_cast.Cast:
         return made
 
 
-@pytest.mark.parametrize("path", ["/cases/1", "/organisations/330100", "/fields/smart-city"])
-def test_a_thing_is_followed_muted_and_let_go_by_one_press_each(app: Flask, cast: the_cast.Cast, path: str) -> None:
+THINGS: list[str] = ["/cases/1", "/organisations/330100", "/fields/smart-city"]
+
+
+def test_a_thing_is_followed_muted_and_let_go_by_one_press_each(
+    app: Flask, cast: the_cast.Cast, subtests: pytest.Subtests
+) -> None:
     chen = Browser(app, "chen")
-    for how, said in (("follow", "You follow this"), ("mute", "Muted"), ("none", ">Follow<")):
-        answer = chen.press("/follows", path, how=how)
-        assert (answer.status_code, answer.location) == (303, path)
-        assert said in re.sub(r"<svg.*?</svg>", "", chen.text(path), flags=re.DOTALL)
+    for path in THINGS:
+        with subtests.test(path=path):
+            for how, said in (("follow", "You follow this"), ("mute", "Muted"), ("none", ">Follow<")):
+                answer = chen.press("/follows", path, how=how)
+                assert (answer.status_code, answer.location) == (303, path)
+                assert said in re.sub(r"<svg.*?</svg>", "", chen.text(path), flags=re.DOTALL)
 
 
 def test_who_has_no_account_is_offered_nothing_to_follow(app: Flask, cast: the_cast.Cast) -> None:
@@ -81,11 +87,18 @@ def test_one_line_is_marked_as_read_and_unread(app: Flask, cast: the_cast.Cast) 
     assert "Mark as read" in lin.text("/notices")
 
 
-@pytest.mark.parametrize("path", ["/notices", "/account/follows", "/account/searches", "/account/notices"])
-def test_each_page_says_what_to_do_where_there_is_nothing(app: Flask, cast: the_cast.Cast, path: str) -> None:
-    for language in ("en", "zh"):
-        page = Browser(app, "amal").text(f"{path}?lang={language}")
-        assert 'class="empty"' in page or path == "/account/notices"
+EMPTY: list[str] = ["/notices", "/account/follows", "/account/searches", "/account/notices"]
+
+
+def test_each_page_says_what_to_do_where_there_is_nothing(
+    app: Flask, cast: the_cast.Cast, subtests: pytest.Subtests
+) -> None:
+    amal = Browser(app, "amal")
+    for path in EMPTY:
+        with subtests.test(path=path):
+            for language in ("en", "zh"):
+                page = amal.text(f"{path}?lang={language}")
+                assert 'class="empty"' in page or path == "/account/notices"
 
 
 def test_a_page_of_notices_asks_few_statements_however_many_there_are(app: Flask, cast: the_cast.Cast) -> None:

@@ -56,25 +56,25 @@ def test_a_province_sets_up_a_body_and_plans_and_convenes_its_meeting(app: Flask
     assert anyone.status_code == 200 and "统一验收口径" in anyone.text and "请各市提前准备。" in anyone.text
 
 
-@pytest.mark.parametrize(
-    ("path", "fields", "wrong", "kept"),
-    [
-        ("/bodies/new", {**BODY, "count_city": "5"}, "f-count_city-problem", "浙江省标准化工作会"),
-        ("/bodies/new", {**BODY, "lead": "没有这个省"}, "f-lead-problem", "浙江省标准化工作会"),
-        ("/bodies/new", {**BODY, "series": "小写"}, "f-series-problem", "浙江省标准化工作会"),
-        ("/bodies/1/meetings/new", {**MEETING, "ends_at": "2036-03-03T08:00"}, "f-ends_at-problem", "第二次会议"),
-        ("/bodies/1/meetings/new", {**MEETING, "starts_at": "2016-03-03T08:00"}, "f-starts_at-problem", "第二次会议"),
-        ("/bodies/1/meetings/new", {**MEETING, "starts_at": "bald"}, "f-starts_at-problem", "第二次会议"),
-    ],
-)
-def test_what_is_refused_is_named_and_what_was_typed_stays(
-    app: Flask, scene: Scene, path: str, fields: dict[str, str], wrong: str, kept: str
-) -> None:
-    refused = send(Browser(app, "he"), path, **fields)
-    assert (refused.status_code, wrong in refused.text, kept in refused.text) == (422, True, True)
-    with app.app_context():
-        assert len(db.session.scalars(db.select(Body)).all()) == 1
-        assert db.session.scalars(db.select(Meeting)).all() == []
+REFUSED: list[tuple[str, dict[str, str], str, str]] = [
+    ("/bodies/new", {**BODY, "count_city": "5"}, "f-count_city-problem", "浙江省标准化工作会"),
+    ("/bodies/new", {**BODY, "lead": "没有这个省"}, "f-lead-problem", "浙江省标准化工作会"),
+    ("/bodies/new", {**BODY, "series": "小写"}, "f-series-problem", "浙江省标准化工作会"),
+    ("/bodies/1/meetings/new", {**MEETING, "ends_at": "2036-03-03T08:00"}, "f-ends_at-problem", "第二次会议"),
+    ("/bodies/1/meetings/new", {**MEETING, "starts_at": "2016-03-03T08:00"}, "f-starts_at-problem", "第二次会议"),
+    ("/bodies/1/meetings/new", {**MEETING, "starts_at": "bald"}, "f-starts_at-problem", "第二次会议"),
+]
+
+
+def test_what_is_refused_is_named_and_what_was_typed_stays(app: Flask, scene: Scene, subtests: pytest.Subtests) -> None:
+    he = Browser(app, "he")
+    for path, fields, wrong, kept in REFUSED:
+        with subtests.test(path=path, fields=fields, wrong=wrong, kept=kept):
+            refused = send(he, path, **fields)
+            assert (refused.status_code, wrong in refused.text, kept in refused.text) == (422, True, True)
+            with app.app_context():
+                assert len(db.session.scalars(db.select(Body)).all()) == 1
+                assert db.session.scalars(db.select(Meeting)).all() == []
 
 
 def test_a_body_changed_in_the_meantime_is_not_written_over(app: Flask, scene: Scene) -> None:
@@ -182,23 +182,26 @@ def test_a_meeting_is_held_on_its_page_once_it_has_begun(app: Flask, scene: Scen
         assert "As it stood when the meeting was held." in he.text(f"/meetings/{meeting.id}")
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/bodies", "/bodies/1", "/bodies/1/edit", "/meetings", "/meetings?when=past", "/meetings/1", "/meetings/1/edit",
-     "/meetings/1/agenda", "/meetings/1/agenda/1/edit", "/meetings/1/proposals", "/meetings/1/acts/cancel",
-     "/meetings/1/run", "/requests/1/agenda"],
-)  # fmt: skip
-def test_pages_ask_at_most_ten_statements(app: Flask, scene: Scene, path: str) -> None:
+PAGES = [
+    "/bodies", "/bodies/1", "/bodies/1/edit", "/meetings", "/meetings?when=past", "/meetings/1", "/meetings/1/edit",
+    "/meetings/1/agenda", "/meetings/1/agenda/1/edit", "/meetings/1/proposals", "/meetings/1/acts/cancel",
+    "/meetings/1/run", "/requests/1/agenda",
+]  # fmt: skip
+
+
+def test_pages_ask_at_most_ten_statements(app: Flask, scene: Scene, subtests: pytest.Subtests) -> None:
     with app.app_context():
         scene.convened()
         for _ in range(3):
             scene.convened()
         put(scene.cast.lin, scene.cast.hangzhou, scene.cast.zhejiang)
     he = Browser(app, "he")
-    he.client.get(path)
-    with counted(app) as statements:
-        assert he.client.get(path).status_code == 200
-    assert len(statements) <= 10, statements
+    for path in PAGES:
+        with subtests.test(path=path):
+            he.client.get(path)
+            with counted(app) as statements:
+                assert he.client.get(path).status_code == 200
+            assert len(statements) <= 10, statements
 
 
 def test_the_page_of_an_organisation_says_where_it_sits(app: Flask, scene: Scene) -> None:

@@ -96,11 +96,20 @@ def test_an_act_on_a_page_that_was_read_too_early_is_refused_and_keeps_its_words
     assert send(shen, path, version="x", organisation="330000", text="按台。").status_code == stale.status_code
 
 
-@pytest.mark.parametrize(
-    "path", ["/requests?box=sideways", "/requests?state=x", "/requests?kind=x", "/requests/1/acts/burn", "/requests/9"]
-)
-def test_unknown_words_lead_nowhere(app: Flask, cast: the_cast.Cast, path: str) -> None:
-    assert Browser(app, "lin").client.get(path).status_code == 404
+NOWHERE: list[str] = [
+    "/requests?box=sideways",
+    "/requests?state=x",
+    "/requests?kind=x",
+    "/requests/1/acts/burn",
+    "/requests/9",
+]
+
+
+def test_unknown_words_lead_nowhere(app: Flask, cast: the_cast.Cast, subtests: pytest.Subtests) -> None:
+    lin = Browser(app, "lin")
+    for path in NOWHERE:
+        with subtests.test(path=path):
+            assert lin.client.get(path).status_code == 404
 
 
 def test_every_act_has_its_page(app: Flask, cast: the_cast.Cast) -> None:
@@ -129,16 +138,20 @@ def test_administrators_enter_days_and_take_them_out(app: Flask, cast: the_cast.
     assert Browser(app, "lin").client.get("/holidays").status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/requests?box=in", "/requests?box=out", "/requests/1", "/requests/new"])
-def test_pages_ask_at_most_ten_statements(app: Flask, cast: the_cast.Cast, path: str) -> None:
+PAGES: list[str] = ["/requests?box=in", "/requests?box=out", "/requests/1", "/requests/new"]
+
+
+def test_pages_ask_at_most_ten_statements(app: Flask, cast: the_cast.Cast, subtests: pytest.Subtests) -> None:
     with app.app_context():
         for _ in range(12):
             answer(cast.lin, put(cast.shen, cast.zhejiang, cast.hangzhou, cast.ningbo))
     shen = Browser(app, "shen")
-    shen.text(path)
-    with counted(app) as statements:
-        shen.text(path)
-    assert len(statements) <= 10, statements
+    for path in PAGES:
+        with subtests.test(path=path):
+            shen.text(path)
+            with counted(app) as statements:
+                shen.text(path)
+            assert len(statements) <= 10, statements
 
 
 def test_a_paper_is_added_on_the_page_and_taken_out_again(app: Flask, cast: the_cast.Cast) -> None:
