@@ -4,15 +4,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from platform_app.access.actor import ANONYMOUS, SYSTEM
-from platform_app.access.check import allows, visible
 from platform_app.access.permissions import P
 from platform_app.exchange.models import Thread
 from platform_app.exchange.models_asks import Ask
 from platform_app.kernel.db import db
 from tests import factories
+from tests.access.asking import Lists, opened
 from tests.cast import assemble
 from tests.exchange.asking import put
 
@@ -34,14 +33,8 @@ def test_each_actor_may_do_what_the_matrix_says_and_lists_agree(platform: Flask,
     thread = factories.make_thread(cast.zhou)
     (ask,) = put(cast.lin, thread, cast.xiamen)
     actors = {**cast.actors, "anonymous": ANONYMOUS, "system": SYSTEM}
-    for permission in EXPECTED:
+    for permission, (model, expected) in EXPECTED.items():
         with subtests.test(permission=permission.name_):
-            model, expected = EXPECTED[permission]
             row: Any = db.session.get_one(model, thread.id if model is Thread else ask.id)
-            assert {name for name, actor in actors.items() if allows(actor, permission, row)} == expected
-            for name, actor in actors.items():
-                listed = (
-                    row.id
-                    in db.session.scalars(select(row.__class__.id).where(visible(actor, permission, model))).all()
-                )
-                assert listed == (name in expected), name
+            assert opened(actors, permission, row) == expected
+            assert Lists(actors, permission, model).holding(row) == expected

@@ -4,10 +4,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from platform_app.access.actor import ANONYMOUS, SYSTEM, Actor
-from platform_app.access.check import allows, visible
 from platform_app.access.levels import Role
 from platform_app.access.permissions import P
 from platform_app.accounts.models import Organisation
@@ -31,6 +29,7 @@ from platform_app.meetings.lifecycle import MEETING
 from platform_app.meetings.models import Body, Meeting
 from platform_app.meetings.models_agenda import AgendaProposal
 from tests import factories
+from tests.access.asking import Lists, opened
 from tests.cast import Cast, address, assemble
 from tests.meetings import inviting
 from tests.meetings.scene import BODY, LENGTH, Scene, approved, circulated, open_scene
@@ -80,11 +79,8 @@ def everybody(scene: Scene) -> dict[str, Actor]:
 
 def check(actors: dict[str, Actor], permission: P, row: Any, expected: frozenset[str]) -> None:
     """Who may, at the door and in the list."""
-    assert {name for name, actor in actors.items() if allows(actor, permission, row)} == expected
-    kind = row.__class__
-    for name, actor in actors.items():
-        listed = set(db.session.scalars(select(kind.id).where(visible(actor, permission, kind))))
-        assert (row.id in listed) == (name in expected), name
+    assert opened(actors, permission, row) == expected
+    assert Lists(actors, permission, row.__class__).holding(row) == expected
 
 
 def test_each_actor_may_do_what_the_matrix_says_and_lists_agree(cast: Cast, subtests: pytest.Subtests) -> None:
@@ -129,14 +125,16 @@ def test_a_meeting_is_open_to_everybody_once_it_was_convened_and_to_its_body_alw
 ) -> None:
     scene = open_scene(cast)
     actors = everybody(scene)
-    for status in MEETING.states:
-        with subtests.test(status=status):
-            meeting = queries.get(SYSTEM, brought_to(scene, status).id)
-            assert meeting.status == status
-            check(actors, P.MEETING_SEE, meeting, EVERYBODY if meeting.convened_at else OF_IT)
-            check(actors, P.MEETING_SEE_PEOPLE, meeting, OF_IT)
-            check(actors, P.MEETING_RUN, meeting, KEEPS)
-            check(actors, P.AGENDA_PROPOSE, meeting, VOTE)
+    made = {status: brought_to(scene, status).id for status in MEETING.states}
+    meetings = {status: queries.get(SYSTEM, id) for status, id in made.items()}
+    expected = {P.MEETING_SEE: EVERYBODY, P.MEETING_SEE_PEOPLE: OF_IT, P.MEETING_RUN: KEEPS, P.AGENDA_PROPOSE: VOTE}
+    for permission, who in expected.items():
+        lists = Lists(actors, permission, Meeting)
+        for status, meeting in meetings.items():
+            with subtests.test(status=status, permission=permission.name_):
+                assert meeting.status == status
+                may = OF_IT if permission is P.MEETING_SEE and not meeting.convened_at else who
+                assert opened(actors, permission, meeting) == lists.holding(meeting) == may
 
 
 def test_a_closed_body_and_its_convened_meeting_are_for_its_people(cast: Cast) -> None:
