@@ -17,6 +17,7 @@ from platform_app.meetings import queries_actions, service_action_end, service_a
 from platform_app.meetings.inputs import WithReason
 from platform_app.meetings.inputs_actions import ActionContent, ActionNote, ActionReopening, ActionWords, Completion
 from platform_app.meetings.lifecycle import ACTION
+from platform_app.meetings.models import Meeting
 from platform_app.meetings.queries_actions import ActionFilter
 from tests import factories
 from tests.meetings.acting import done, give, now, resolve
@@ -109,11 +110,10 @@ def test_a_wrong_action_item_names_its_field(scene: Scene, subtests: pytest.Subt
             assert list(refused.value.errors) == [field]
 
 
-def test_a_resolution_says_body_meeting_and_item(scene: Scene) -> None:
-    meeting = scene.convened()
-    resolution = resolve(meeting, item_id=scene.item(meeting).id)
+def test_a_resolution_says_body_meeting_and_item(scene: Scene, convened: Meeting) -> None:
+    resolution = resolve(convened, item_id=scene.item(convened).id)
     action = give(scene, scene.cast.hangzhou, body=None, resolution=resolution.id)
-    assert (action.body_id, action.meeting_id, action.item_id) == (scene.body.id, meeting.id, resolution.item_id)
+    assert (action.body_id, action.meeting_id, action.item_id) == (scene.body.id, convened.id, resolution.item_id)
 
 
 def test_a_changed_day_and_priority_stand_in_the_log_and_an_old_version_is_refused(scene: Scene) -> None:

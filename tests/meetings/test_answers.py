@@ -9,6 +9,7 @@ from platform_app.kernel.errors import Conflict, Invalid, NotAllowed
 from platform_app.meetings import queries_people, service, service_answers, service_delegates
 from platform_app.meetings.inputs import WithReason
 from platform_app.meetings.inputs_people import DelegateAnswer, LinkAnswer
+from platform_app.meetings.models import Meeting
 from tests.mailbox import Mailbox
 from tests.meetings.inviting import SOMEBODY, huang_for_fujian, name
 from tests.meetings.scene import Scene
@@ -21,39 +22,41 @@ def mailbox(platform: Flask) -> Mailbox:
     return Mailbox(platform)
 
 
-def test_she_answers_herself_and_her_coordinator_for_others(scene: Scene) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    huang_for_fujian(scene, meeting)
-    other = name(cast.huang, meeting, cast.fujian)
-    own = service_answers.answer(cast.huang, meeting.id, DelegateAnswer(answer="tentative"))
-    hers = service_answers.answer(cast.huang, meeting.id, DelegateAnswer(delegate=other.id, answer="declined"))
+def test_she_answers_herself_and_her_coordinator_for_others(scene: Scene, convened: Meeting) -> None:
+    cast = scene.cast
+    huang_for_fujian(scene, convened)
+    other = name(cast.huang, convened, cast.fujian)
+    own = service_answers.answer(cast.huang, convened.id, DelegateAnswer(answer="tentative"))
+    hers = service_answers.answer(cast.huang, convened.id, DelegateAnswer(delegate=other.id, answer="declined"))
     assert [(each.answer, each.via) for each in (own, hers)] == [("tentative", "page"), ("declined", "page")]
     with pytest.raises(NotAllowed):
-        service_answers.answer(cast.shen, meeting.id, DelegateAnswer(delegate=other.id, answer="accepted"))
+        service_answers.answer(cast.shen, convened.id, DelegateAnswer(delegate=other.id, answer="accepted"))
     for wrong in (DelegateAnswer(answer="accepted"), DelegateAnswer(delegate=999, answer="accepted")):
         with pytest.raises(Invalid) as refused:
-            service_answers.answer(cast.shen, meeting.id, wrong)
+            service_answers.answer(cast.shen, convened.id, wrong)
         assert list(refused.value.errors) == ["delegate"]
 
 
-def test_the_link_in_the_letter_answers_until_the_meeting_begins(scene: Scene, mailbox: Mailbox) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    row = name(cast.huang, meeting, cast.fujian)
+def test_the_link_in_the_letter_answers_until_the_meeting_begins(
+    scene: Scene, convened: Meeting, mailbox: Mailbox
+) -> None:
+    cast = scene.cast
+    row = name(cast.huang, convened, cast.fujian)
     secret = mailbox.secret(SOMEBODY, "answer")
     assert service_answers.answer_by_link(ANONYMOUS, secret, YES).answer == "accepted"
     changed = service_answers.answer_by_link(ANONYMOUS, secret, LinkAnswer(answer="declined"))
     assert (changed.id, changed.answer, changed.comment, changed.via) == (row.id, "declined", None, "link")
-    with clock.stopped_at(meeting.starts_at), pytest.raises(Conflict) as late:
+    with clock.stopped_at(convened.starts_at), pytest.raises(Conflict) as late:
         service_answers.answer_by_link(ANONYMOUS, secret, YES)
     assert late.value.code == "meeting_begun"
 
 
-def test_a_newer_letter_and_a_withdrawal_take_the_link_away(scene: Scene, mailbox: Mailbox) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    row = name(cast.huang, meeting, cast.fujian)
+def test_a_newer_letter_and_a_withdrawal_take_the_link_away(scene: Scene, convened: Meeting, mailbox: Mailbox) -> None:
+    cast = scene.cast
+    row = name(cast.huang, convened, cast.fujian)
     first = mailbox.secret(SOMEBODY, "answer")
-    service_delegates.withdraw(cast.huang, meeting.id, row.id)
-    name(cast.huang, meeting, cast.fujian)
+    service_delegates.withdraw(cast.huang, convened.id, row.id)
+    name(cast.huang, convened, cast.fujian)
     second = mailbox.secret(SOMEBODY, "answer")
     for secret in (first, "unknown", "\x00", ""):
         with pytest.raises(Conflict) as refused:
@@ -62,10 +65,10 @@ def test_a_newer_letter_and_a_withdrawal_take_the_link_away(scene: Scene, mailbo
     assert queries_people.delegate_behind(second).id == row.id
 
 
-def test_what_is_not_convened_takes_no_answer(scene: Scene, mailbox: Mailbox) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    huang_for_fujian(scene, meeting)
-    service.postpone(cast.he, meeting.id, WithReason(reason="场地未定。"))
+def test_what_is_not_convened_takes_no_answer(scene: Scene, convened: Meeting, mailbox: Mailbox) -> None:
+    cast = scene.cast
+    huang_for_fujian(scene, convened)
+    service.postpone(cast.he, convened.id, WithReason(reason="场地未定。"))
     with pytest.raises(Conflict) as refused:
-        service_answers.answer(cast.huang, meeting.id, DelegateAnswer(answer="accepted"))
+        service_answers.answer(cast.huang, convened.id, DelegateAnswer(answer="accepted"))
     assert refused.value.code == "meeting_postponed"

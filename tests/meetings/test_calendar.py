@@ -81,28 +81,27 @@ def test_an_invitation_is_a_request_to_one_person(scene: Scene) -> None:
     assert "STATUS" not in uninvited
 
 
-def test_a_change_raises_the_sequence_and_a_cancellation_says_so_in_its_status(scene: Scene) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    row = name(cast.huang, meeting, cast.fujian, capacity="observer")
-    later = meeting.starts_at + timedelta(days=1)
-    version = queries.get(cast.he, meeting.id).version
-    service.edit(cast.he, meeting.id, version, meeting_content(starts_at=later, ends_at=later + LENGTH))
-    service.cancel(cast.he, meeting.id, WithReason(reason="不开了。"))
-    now = queries.get(SYSTEM, meeting.id)
-    body = calendar.cancellation(now, queries_people.delegate(meeting.id, row.id))
+def test_a_change_raises_the_sequence_and_a_cancellation_says_so_in_its_status(scene: Scene, convened: Meeting) -> None:
+    cast = scene.cast
+    row = name(cast.huang, convened, cast.fujian, capacity="observer")
+    later = convened.starts_at + timedelta(days=1)
+    version = queries.get(cast.he, convened.id).version
+    service.edit(cast.he, convened.id, version, meeting_content(starts_at=later, ends_at=later + LENGTH))
+    service.cancel(cast.he, convened.id, WithReason(reason="不开了。"))
+    now = queries.get(SYSTEM, convened.id)
+    body = calendar.cancellation(now, queries_people.delegate(convened.id, row.id))
     event = only_event(body)
     assert b"METHOD:CANCEL\r\n" in body
-    assert (str(event["UID"]), int(event["SEQUENCE"]), str(event["STATUS"])) == (meeting.uid, 2, "CANCELLED")
+    assert (str(event["UID"]), int(event["SEQUENCE"]), str(event["STATUS"])) == (convened.uid, 2, "CANCELLED")
     assert event["ATTENDEE"].params["ROLE"] == "OPT-PARTICIPANT"
     published = only_event(calendars.public("en").body)
     assert (str(published["STATUS"]), "cancel" in str(published["SUMMARY"]).lower()) == ("CANCELLED", False)
 
 
-def test_a_postponed_meeting_is_tentative_and_its_answers_are_asked_anew(scene: Scene) -> None:
-    meeting = scene.convened()
-    row = huang_for_fujian(scene, meeting)
-    service.postpone(scene.cast.he, meeting.id, WithReason(reason="场地未定。"))
-    event = only_event(calendar.invitation(queries.get(SYSTEM, meeting.id), row))
+def test_a_postponed_meeting_is_tentative_and_its_answers_are_asked_anew(scene: Scene, convened: Meeting) -> None:
+    row = huang_for_fujian(scene, convened)
+    service.postpone(scene.cast.he, convened.id, WithReason(reason="场地未定。"))
+    event = only_event(calendar.invitation(queries.get(SYSTEM, convened.id), row))
     assert (str(event["STATUS"]), event["ATTENDEE"].params["PARTSTAT"]) == ("TENTATIVE", "NEEDS-ACTION")
 
 

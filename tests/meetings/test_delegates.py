@@ -13,19 +13,20 @@ from platform_app.media.keeping import Upload
 from platform_app.meetings import queries_people, service, service_delegates
 from platform_app.meetings.inputs import WithReason
 from platform_app.meetings.inputs_people import NewDelegate
+from platform_app.meetings.models import Meeting
 from tests.cast import address
 from tests.media.samples import pdf
 from tests.meetings.inviting import SOMEBODY, name
 from tests.meetings.scene import Scene
 
 
-def test_a_coordinator_names_people_with_and_without_an_account(scene: Scene) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    huang = name(cast.huang, meeting, cast.fujian, address("huang"))
-    other = name(cast.huang, meeting, cast.fujian, "Li@Outside.example", language="en", capacity="observer")
+def test_a_coordinator_names_people_with_and_without_an_account(scene: Scene, convened: Meeting) -> None:
+    cast = scene.cast
+    huang = name(cast.huang, convened, cast.fujian, address("huang"))
+    other = name(cast.huang, convened, cast.fujian, "Li@Outside.example", language="en", capacity="observer")
     assert (huang.name, huang.person_id, huang.answer) == ("黄杉", cast.huang.id, "needs_action")
     assert (other.name, other.person_id, other.language) == ("代表", None, "en")
-    _, rows = queries_people.delegations(cast.he, meeting.id)
+    _, rows = queries_people.delegations(cast.he, convened.id)
     by_code = {row.invitation.organisation.code: row for row in rows}
     assert [each.name for each in by_code["350000"].delegates] == ["黄杉", "代表"]
     assert by_code["330000"].is_missing
@@ -43,48 +44,47 @@ UNFIT: list[tuple[str, dict[str, Any], str]] = [
 ]
 
 
-def test_what_does_not_fit_is_refused_by_its_field(scene: Scene, subtests: pytest.Subtests) -> None:
-    meeting = scene.convened()
+def test_what_does_not_fit_is_refused_by_its_field(scene: Scene, convened: Meeting, subtests: pytest.Subtests) -> None:
     plain = {"email": SOMEBODY, "name": "代表"}
     for who, parts, field in UNFIT:
         with subtests.test(who=who, parts=parts, field=field):
             with pytest.raises(Invalid) as refused:
-                service_delegates.name(getattr(scene.cast, who), meeting.id, read(NewDelegate, {**plain, **parts}))
+                service_delegates.name(getattr(scene.cast, who), convened.id, read(NewDelegate, {**plain, **parts}))
             assert list(refused.value.errors) == [field]
-            assert queries_people.coming(meeting.id) == []
+            assert queries_people.coming(convened.id) == []
 
 
-def test_one_address_is_named_once_by_one_organisation(scene: Scene) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    row = name(cast.huang, meeting, cast.fujian)
+def test_one_address_is_named_once_by_one_organisation(scene: Scene, convened: Meeting) -> None:
+    cast = scene.cast
+    row = name(cast.huang, convened, cast.fujian)
     for who, organisation in ((cast.huang, cast.fujian), (cast.shen, cast.zhejiang)):
         with pytest.raises(Invalid) as refused:
-            name(who, meeting, organisation, SOMEBODY.upper())
+            name(who, convened, organisation, SOMEBODY.upper())
         assert list(refused.value.errors) == ["email"]
-    service_delegates.withdraw(cast.huang, meeting.id, row.id)
-    again = name(cast.shen, meeting, cast.zhejiang)
+    service_delegates.withdraw(cast.huang, convened.id, row.id)
+    again = name(cast.shen, convened, cast.zhejiang)
     assert (again.id, again.org_id, again.withdrawn_at) == (row.id, cast.zhejiang.id, None)
 
 
-def test_a_substitute_brings_a_letter_as_text_or_as_a_file(scene: Scene) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    name(cast.huang, meeting, cast.fujian, capacity="substitute", letter="受黄杉委托参会。")
+def test_a_substitute_brings_a_letter_as_text_or_as_a_file(scene: Scene, convened: Meeting) -> None:
+    cast = scene.cast
+    name(cast.huang, convened, cast.fujian, capacity="substitute", letter="受黄杉委托参会。")
     new = read(NewDelegate, {"organisation": "330000", "email": address("shen"), "capacity": "substitute"})
     letter = Upload(BytesIO(pdf()), "letter.pdf")
-    row = service_delegates.name(cast.shen, meeting.id, new, letter=letter)
+    row = service_delegates.name(cast.shen, convened.id, new, letter=letter)
     assert media.get(SYSTEM, row.letter_file_id or 0).name == "letter.pdf"
     with pytest.raises(NotFound):
         media.get(cast.huang, row.letter_file_id or 0)
 
 
-def test_others_name_nobody_and_withdraw_nobody(scene: Scene) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    row = name(cast.huang, meeting, cast.fujian)
+def test_others_name_nobody_and_withdraw_nobody(scene: Scene, convened: Meeting) -> None:
+    cast = scene.cast
+    row = name(cast.huang, convened, cast.fujian)
     for who in (cast.shen, cast.he, cast.chen):
         with pytest.raises(NotAllowed):
-            name(who, meeting, cast.fujian, "x@outside.example")
+            name(who, convened, cast.fujian, "x@outside.example")
         with pytest.raises(NotAllowed):
-            service_delegates.withdraw(who, meeting.id, row.id)
+            service_delegates.withdraw(who, convened.id, row.id)
 
 
 def test_nobody_is_named_before_the_invitation_or_after_the_end(scene: Scene) -> None:
@@ -103,10 +103,10 @@ def test_nobody_is_named_before_the_invitation_or_after_the_end(scene: Scene) ->
             act()
 
 
-def test_addresses_are_for_the_own_organisation_and_the_secretariat(scene: Scene) -> None:
-    cast, meeting = scene.cast, scene.convened()
+def test_addresses_are_for_the_own_organisation_and_the_secretariat(scene: Scene, convened: Meeting) -> None:
+    cast = scene.cast
     sees = {
-        who: queries_people.sees_addresses(getattr(cast, who), meeting, cast.fujian.id)
+        who: queries_people.sees_addresses(getattr(cast, who), convened, cast.fujian.id)
         for who in ("huang", "shen", "he", "amal")
     }
     assert sees == {"huang": True, "shen": False, "he": True, "amal": False}

@@ -12,24 +12,24 @@ from platform_app.access.actor import SYSTEM
 from platform_app.kernel import clock
 from platform_app.kernel.errors import Conflict, Invalid
 from platform_app.meetings import itip, queries, queries_people, service, service_answers
+from platform_app.meetings.models import Meeting
 from tests.meetings.inviting import SOMEBODY, name, reply
 from tests.meetings.scene import LENGTH, Scene, meeting_content
 
 
-def test_an_answer_from_a_calendar_program_is_taken(scene: Scene) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    name(cast.huang, meeting, cast.fujian)
+def test_an_answer_from_a_calendar_program_is_taken(scene: Scene, convened: Meeting) -> None:
+    cast = scene.cast
+    name(cast.huang, convened, cast.fujian)
     for who, said in ((SYSTEM, "TENTATIVE"), (cast.he, "DECLINED"), (cast.huang, "ACCEPTED")):
-        row = service_answers.take_reply(who, reply(meeting, SOMEBODY.upper(), said, comment="坐火车来。"))
+        row = service_answers.take_reply(who, reply(convened, SOMEBODY.upper(), said, comment="坐火车来。"))
         assert (row.answer, row.via, row.comment) == (said.lower(), "itip", "坐火车来。")
 
 
-def test_a_whole_mail_is_taken_too(scene: Scene) -> None:
-    meeting = scene.convened()
-    name(scene.cast.huang, meeting, scene.cast.fujian)
+def test_a_whole_mail_is_taken_too(scene: Scene, convened: Meeting) -> None:
+    name(scene.cast.huang, convened, scene.cast.fujian)
     mail = (
         b"From: x\r\nSubject: Accepted\r\nMIME-Version: 1.0\r\nContent-Type: text/calendar; method=REPLY; charset=utf-8"
-        b"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + reply(meeting)
+        b"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + reply(convened)
     )
     assert service_answers.take_reply(SYSTEM, mail).answer == "accepted"
 
@@ -53,15 +53,16 @@ NO_ANSWERS: list[dict[str, Any]] = [
 ]
 
 
-def test_what_is_no_answer_to_this_invitation_is_refused(scene: Scene, subtests: pytest.Subtests) -> None:
-    meeting = scene.convened()
-    row = name(scene.cast.huang, meeting, scene.cast.fujian)
+def test_what_is_no_answer_to_this_invitation_is_refused(
+    scene: Scene, convened: Meeting, subtests: pytest.Subtests
+) -> None:
+    row = name(scene.cast.huang, convened, scene.cast.fujian)
     for parts in NO_ANSWERS:
         with subtests.test(parts=parts):
             with pytest.raises(Invalid) as refused:
-                service_answers.take_reply(SYSTEM, reply(meeting, **parts))
+                service_answers.take_reply(SYSTEM, reply(convened, **parts))
             assert list(refused.value.errors) == ["file"]
-            assert queries_people.delegate(meeting.id, row.id).answer == "needs_action"
+            assert queries_people.delegate(convened.id, row.id).answer == "needs_action"
 
 
 NO_CALENDARS: list[bytes] = [b"", b"hello", b"\xff\xfe", b"BEGIN:VCALENDAR\r\nEND:VEVENT", b"x" * 300_000]
@@ -73,32 +74,32 @@ def test_what_is_no_calendar_is_refused(scene: Scene, subtests: pytest.Subtests)
             service_answers.take_reply(SYSTEM, content)
 
 
-def test_an_answer_to_an_earlier_invitation_and_an_older_one_are_refused(scene: Scene) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    row = name(cast.huang, meeting, cast.fujian)
+def test_an_answer_to_an_earlier_invitation_and_an_older_one_are_refused(scene: Scene, convened: Meeting) -> None:
+    cast = scene.cast
+    row = name(cast.huang, convened, cast.fujian)
     now = clock.now().replace(microsecond=0)
-    before = reply(meeting, stamp=now + timedelta(seconds=1))
-    service_answers.take_reply(SYSTEM, reply(meeting, answer="DECLINED", stamp=now + timedelta(seconds=5)))
+    before = reply(convened, stamp=now + timedelta(seconds=1))
+    service_answers.take_reply(SYSTEM, reply(convened, answer="DECLINED", stamp=now + timedelta(seconds=5)))
     with pytest.raises(Conflict) as older:
         service_answers.take_reply(SYSTEM, before)
-    later = meeting.starts_at + timedelta(days=1)
-    version = queries.get(cast.he, meeting.id).version
-    service.edit(cast.he, meeting.id, version, meeting_content(starts_at=later, ends_at=later + LENGTH))
+    later = convened.starts_at + timedelta(days=1)
+    version = queries.get(cast.he, convened.id).version
+    service.edit(cast.he, convened.id, version, meeting_content(starts_at=later, ends_at=later + LENGTH))
     with pytest.raises(Conflict) as outdated:
-        service_answers.take_reply(SYSTEM, reply(meeting, stamp=now + timedelta(seconds=9)))
+        service_answers.take_reply(SYSTEM, reply(convened, stamp=now + timedelta(seconds=9)))
     assert (older.value.code, outdated.value.code) == ("reply_superseded", "reply_outdated")
-    assert queries_people.delegate(meeting.id, row.id).answer == "declined"
+    assert queries_people.delegate(convened.id, row.id).answer == "declined"
 
 
-def test_an_answer_after_the_meeting_and_for_others_is_refused(scene: Scene) -> None:
-    cast, meeting = scene.cast, scene.convened()
-    name(cast.huang, meeting, cast.fujian)
+def test_an_answer_after_the_meeting_and_for_others_is_refused(scene: Scene, convened: Meeting) -> None:
+    cast = scene.cast
+    name(cast.huang, convened, cast.fujian)
     with pytest.raises(Invalid):  # Zhejiang may not answer for Fujian, nor learn who was named
-        service_answers.take_reply(cast.shen, reply(meeting))
+        service_answers.take_reply(cast.shen, reply(convened))
     with pytest.raises(Invalid):
-        service_answers.take_reply(cast.he, reply(meeting), meeting_id=meeting.id + 1)
-    with clock.stopped_at(meeting.ends_at), pytest.raises(Conflict) as late:
-        service_answers.take_reply(SYSTEM, reply(meeting))
+        service_answers.take_reply(cast.he, reply(convened), meeting_id=convened.id + 1)
+    with clock.stopped_at(convened.ends_at), pytest.raises(Conflict) as late:
+        service_answers.take_reply(SYSTEM, reply(convened))
     assert late.value.code == "meeting_begun"
 
 

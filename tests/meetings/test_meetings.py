@@ -10,6 +10,7 @@ from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from platform_app.kernel.inputs import read
 from platform_app.meetings import queries, service, service_bodies
 from platform_app.meetings.inputs import BodyContent, Convocation, Holding, WithReason
+from platform_app.meetings.models import Meeting
 from tests.meetings.scene import BODY, LENGTH, Scene, meeting_content
 
 
@@ -58,20 +59,18 @@ def test_a_planned_meeting_is_seen_by_its_body_and_a_convened_one_by_everybody(s
     assert queries.get(ANONYMOUS, meeting.id).status == "convened"
 
 
-def test_a_postponed_meeting_is_convened_again_at_its_new_time(scene: Scene) -> None:
-    meeting = scene.convened()
-    service.postpone(scene.cast.he, meeting.id, WithReason(reason="场地未定。"))
-    version = queries.get(scene.cast.he, meeting.id).version
+def test_a_postponed_meeting_is_convened_again_at_its_new_time(scene: Scene, convened: Meeting) -> None:
+    service.postpone(scene.cast.he, convened.id, WithReason(reason="场地未定。"))
+    version = queries.get(scene.cast.he, convened.id).version
     later = clock.now() + timedelta(days=40)
-    service.edit(scene.cast.he, meeting.id, version, meeting_content(starts_at=later, ends_at=later + LENGTH))
-    again = service.convene(scene.cast.he, meeting.id, Convocation())
+    service.edit(scene.cast.he, convened.id, version, meeting_content(starts_at=later, ends_at=later + LENGTH))
+    again = service.convene(scene.cast.he, convened.id, Convocation())
     assert (again.status, again.sequence) == ("convened", 3)
 
 
-def test_a_meeting_is_not_held_before_it_begins(scene: Scene) -> None:
-    meeting = scene.convened()
+def test_a_meeting_is_not_held_before_it_begins(scene: Scene, convened: Meeting) -> None:
     with pytest.raises(Conflict) as refused:
-        service.hold(scene.cast.he, meeting.id, Holding())
+        service.hold(scene.cast.he, convened.id, Holding())
     assert refused.value.code == "not_begun"
 
 

@@ -96,11 +96,12 @@ def test_one_proposes_for_ones_own_member_organisation_only(scene: Scene, subtes
 OTHERS: list[str] = ["amal", "lin", "gao", "he"]
 
 
-def test_who_does_not_vote_in_the_body_proposes_nothing(scene: Scene, subtests: pytest.Subtests) -> None:
-    meeting = scene.convened()
+def test_who_does_not_vote_in_the_body_proposes_nothing(
+    scene: Scene, convened: Meeting, subtests: pytest.Subtests
+) -> None:
     for name in OTHERS:
         with subtests.test(name=name), pytest.raises((NotAllowed, NotFound)):
-            propose(scene.cast.actors[name], meeting)
+            propose(scene.cast.actors[name], convened)
 
 
 def test_what_the_proposer_does_not_see_is_no_subject(scene: Scene) -> None:
@@ -110,11 +111,10 @@ def test_what_the_proposer_does_not_see_is_no_subject(scene: Scene) -> None:
     assert list(refused.value.errors) == ["subject"]
 
 
-def test_proposals_are_for_the_people_of_the_body(scene: Scene) -> None:
-    meeting = scene.convened()
-    propose(scene.cast.shen, meeting)
-    assert len(queries_agenda.proposals(scene.cast.huang, queries.get(scene.cast.huang, meeting.id))) == 1
-    assert queries_agenda.proposals(scene.cast.lin, queries.get(scene.cast.lin, meeting.id)) == ()
+def test_proposals_are_for_the_people_of_the_body(scene: Scene, convened: Meeting) -> None:
+    propose(scene.cast.shen, convened)
+    assert len(queries_agenda.proposals(scene.cast.huang, queries.get(scene.cast.huang, convened.id))) == 1
+    assert queries_agenda.proposals(scene.cast.lin, queries.get(scene.cast.lin, convened.id)) == ()
 
 
 def test_in_a_public_meeting_the_history_of_a_request_stays_behind_the_link(scene: Scene) -> None:

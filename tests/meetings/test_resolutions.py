@@ -40,9 +40,8 @@ def cast_vote(scene: Scene, row: Resolution, code: str, choice: str = "for", **p
     return service_voting.vote(scene.cast.he, row.id, new)
 
 
-def test_a_member_puts_forward_and_changes_what_is_its_own(scene: Scene) -> None:
-    meeting = scene.held()
-    row = proposed(scene, meeting, scene.cast.shen)
+def test_a_member_puts_forward_and_changes_what_is_its_own(scene: Scene, held: Meeting) -> None:
+    row = proposed(scene, held, scene.cast.shen)
     new = read(ResolutionContent, {"title_zh": "改过的题目", "text_zh": "改过。", "responsible_level": "city"})
     with pytest.raises(NotAllowed):
         service_resolutions.edit(scene.cast.huang, row.id, row.version, new)
@@ -51,11 +50,11 @@ def test_a_member_puts_forward_and_changes_what_is_its_own(scene: Scene) -> None
     with pytest.raises(Stale):
         service_resolutions.edit(scene.cast.he, row.id, 1, new)
     with pytest.raises(NotAllowed):
-        proposed(scene, meeting, scene.cast.amal)
+        proposed(scene, held, scene.cast.amal)
 
 
-def test_a_text_that_was_voted_on_stays(scene: Scene) -> None:
-    row = proposed(scene, scene.held())
+def test_a_text_that_was_voted_on_stays(scene: Scene, held: Meeting) -> None:
+    row = proposed(scene, held)
     voted = cast_vote(scene, row, "330000")
     new = read(ResolutionContent, {"title_zh": "改过的题目", "text_zh": "改过。"})
     with pytest.raises(Conflict) as refused:
@@ -69,8 +68,8 @@ def test_the_text_that_decides_is_needed(scene: Scene) -> None:
     assert list(refused.value.errors) == ["text_en"]
 
 
-def test_an_organisation_votes_once_by_its_coordinator_or_the_secretariat(scene: Scene) -> None:
-    row = proposed(scene, scene.held())
+def test_an_organisation_votes_once_by_its_coordinator_or_the_secretariat(scene: Scene, held: Meeting) -> None:
+    row = proposed(scene, held)
     service_voting.vote(scene.cast.shen, row.id, NewVote(organisation="330000", vote="against", statement="财力不足"))
     for again in (scene.cast.shen, scene.cast.he):
         with pytest.raises(Conflict) as twice:
@@ -85,8 +84,8 @@ def test_an_organisation_votes_once_by_its_coordinator_or_the_secretariat(scene:
 OTHERS: list[str] = ["330200", "P-DUBAI", "330100"]
 
 
-def test_observers_guests_and_strangers_do_not_vote(scene: Scene, subtests: pytest.Subtests) -> None:
-    made = proposed(scene, scene.held())
+def test_observers_guests_and_strangers_do_not_vote(scene: Scene, held: Meeting, subtests: pytest.Subtests) -> None:
+    made = proposed(scene, held)
     for code in OTHERS:
         with subtests.test(code=code):
             with pytest.raises(Invalid) as refused:
@@ -94,8 +93,8 @@ def test_observers_guests_and_strangers_do_not_vote(scene: Scene, subtests: pyte
             assert list(refused.value.errors) == ["organisation"]
 
 
-def test_a_show_of_hands_is_recorded_whole_or_not_at_all(scene: Scene) -> None:
-    row = proposed(scene, scene.held())
+def test_a_show_of_hands_is_recorded_whole_or_not_at_all(scene: Scene, held: Meeting) -> None:
+    row = proposed(scene, held)
     cast_vote(scene, row, "350000")
     hands = [NewVote(organisation=code, vote="for") for code in ("330000", "350000")]
     with pytest.raises(Conflict):
@@ -105,8 +104,8 @@ def test_a_show_of_hands_is_recorded_whole_or_not_at_all(scene: Scene) -> None:
     assert len(queries_resolutions.read(scene.cast.he, row.id).votes) == 2
 
 
-def test_by_vote_more_for_than_against_and_by_consensus_nobody_against(scene: Scene) -> None:
-    row = proposed(scene, scene.held())
+def test_by_vote_more_for_than_against_and_by_consensus_nobody_against(scene: Scene, held: Meeting) -> None:
+    row = proposed(scene, held)
     for refused_by, code in ((VOTE, "not_carried"), (CONSENSUS, "no_consensus")):
         if code == "no_consensus":
             cast_vote(scene, row, "330000", "against")
@@ -139,27 +138,25 @@ def test_a_rule_may_allow_it_and_it_is_said(platform: Flask) -> None:
     assert done.tally["quorum"] is False
 
 
-def test_before_the_meeting_is_held_the_room_counts(scene: Scene) -> None:
-    meeting = scene.convened()
-    row = proposed(scene, meeting)
+def test_before_the_meeting_is_held_the_room_counts(scene: Scene, convened: Meeting) -> None:
+    row = proposed(scene, convened)
     with pytest.raises(Conflict) as refused:
         service_voting.adopt(scene.cast.he, row.id, CONSENSUS)
     assert refused.value.code == "no_quorum"
-    scene.attend(meeting, scene.cast.ministry, scene.cast.zhejiang, scene.cast.fujian)
+    scene.attend(convened, scene.cast.ministry, scene.cast.zhejiang, scene.cast.fujian)
     assert service_voting.adopt(scene.cast.he, row.id, CONSENSUS).number
 
 
-def test_nothing_is_adopted_once_the_minutes_are_locked(scene: Scene) -> None:
-    meeting = scene.held()
-    row = proposed(scene, meeting)
-    approved(scene, meeting)
+def test_nothing_is_adopted_once_the_minutes_are_locked(scene: Scene, held: Meeting) -> None:
+    row = proposed(scene, held)
+    approved(scene, held)
     with pytest.raises(Conflict) as refused:
         service_voting.adopt(scene.cast.he, row.id, CONSENSUS)
     assert refused.value.code == "meeting_approved"
 
 
-def test_the_worker_says_once_that_its_day_has_come(scene: Scene) -> None:
-    row = proposed(scene, scene.held())
+def test_the_worker_says_once_that_its_day_has_come(scene: Scene, held: Meeting) -> None:
+    row = proposed(scene, held)
     day = clock.today() + timedelta(days=5)
     service_voting.adopt(scene.cast.he, row.id, read(Adoption, {"method": "consensus", "in_force_on": day}))
     assert reminders.send_due(SYSTEM) == 0
@@ -168,18 +165,17 @@ def test_the_worker_says_once_that_its_day_has_come(scene: Scene) -> None:
         assert queries.resolution(scene.cast.he, row.id).status == "in_force"
 
 
-def test_a_day_in_the_past_is_refused(scene: Scene) -> None:
-    row = proposed(scene, scene.held())
+def test_a_day_in_the_past_is_refused(scene: Scene, held: Meeting) -> None:
+    row = proposed(scene, held)
     day = clock.today() - timedelta(days=1)
     with pytest.raises(Invalid) as refused:
         service_voting.adopt(scene.cast.he, row.id, read(Adoption, {"method": "consensus", "in_force_on": day}))
     assert list(refused.value.errors) == ["in_force_on"]
 
 
-def test_a_later_resolution_takes_the_place_of_an_earlier_one_and_both_tell(scene: Scene) -> None:
-    meeting = scene.held()
-    old, new = adopted(scene, meeting), adopted(scene, meeting)
-    for wrong in (old.id, proposed(scene, meeting).id, 999):
+def test_a_later_resolution_takes_the_place_of_an_earlier_one_and_both_tell(scene: Scene, held: Meeting) -> None:
+    old, new = adopted(scene, held), adopted(scene, held)
+    for wrong in (old.id, proposed(scene, held).id, 999):
         with pytest.raises(Invalid) as refused:
             service_resolutions.supersede(scene.cast.he, old.id, Supersession(by=wrong))
         assert list(refused.value.errors) == ["by"]
@@ -192,8 +188,8 @@ def test_a_later_resolution_takes_the_place_of_an_earlier_one_and_both_tell(scen
     assert again.value.code == "resolution_superseded"
 
 
-def test_what_was_not_adopted_lapses_with_a_reason_and_is_not_public(scene: Scene) -> None:
-    row = proposed(scene, scene.held())
+def test_what_was_not_adopted_lapses_with_a_reason_and_is_not_public(scene: Scene, held: Meeting) -> None:
+    row = proposed(scene, held)
     with pytest.raises(NotFound):
         queries_resolutions.read(ANONYMOUS, row.id)
     done = service_resolutions.lapse(scene.cast.he, row.id, Lapse(reason="撤回"))
