@@ -1,6 +1,5 @@
 """Action items through the API: the whole way, refusals with fields, stale versions, the board as a file."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -14,19 +13,28 @@ from platform_app.kernel.db import db
 from platform_app.meetings.models_decisions import ActionItem
 from tests.api.conftest import Api
 from tests.api.test_desk import ok
+from tests.cast import Cast
 from tests.meetings.acting import resolve
-from tests.meetings.scene import open_scene
+from tests.meetings.scene import in_empty_database
+from tests.scenes import Scene
 
 NEW: dict[str, Any] = {"title_zh": "编制加装电梯指南", "organisation": "330100", "resolution": 1}
 
 
+def _resolve() -> Cast:
+    scene = in_empty_database()
+    resolve(scene.convened())
+    return scene.cast
+
+
+_resolved = Scene(_resolve)
+
+
 @pytest.fixture
-def api(app: Flask, populate: Callable[[Flask], Api]) -> Api:
+def api(app: Flask) -> Api:
     """The cast with tokens, a joint meeting that was convened, and one resolution of it."""
-    filled = populate(app)
     with app.app_context():
-        resolve(open_scene(filled.cast).convened())
-    return filled
+        return Api(app, _resolved.put())
 
 
 def day(days: int = 30) -> str:

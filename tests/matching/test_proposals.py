@@ -13,12 +13,11 @@ from platform_app.standards import service as standards
 from platform_app.standards.inputs import NewStandard
 from tests import factories
 from tests.cast import Cast, assemble
+from tests.scenes import Scene
 from tests.web.public_cases import STANDARD
 
 
-@pytest.fixture
-def cast(platform: Flask) -> Cast:
-    """Xiamen has put in lifts and cites the standard, Beijing works in the same field, Hangzhou asks."""
+def _set_up() -> Cast:
     factories.make_fields()
     cast = assemble()
     number = standards.put_standard(SYSTEM, NewStandard.model_validate(STANDARD)).number
@@ -27,8 +26,18 @@ def cast(platform: Flask) -> Cast:
     factories.make_case(cast.qi, cast.beijing, status="published", title={"zh": "口袋公园"})
     factories.make_case(cast.lin, cast.hangzhou, status="published", **lifts)
     factories.make_case(cast.amal, cast.dubai, **lifts)  # a draft
-    installed().engine.rebuild(documents.every())
     return cast
+
+
+_scene = Scene(_set_up)
+
+
+@pytest.fixture
+def cast(platform: Flask) -> Cast:
+    """Xiamen has put in lifts and cites the standard, Beijing works in the same field, Hangzhou asks."""
+    made = _scene.put()
+    installed().engine.rebuild(documents.every())
+    return made
 
 
 def keys(found: list[proposals.Proposed]) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_app.access.actor import ANONYMOUS
+from platform_app.access.actor import ANONYMOUS, SYSTEM
 from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from platform_app.kernel.inputs import read
 from platform_app.media.keeping import Upload
@@ -14,7 +14,8 @@ from platform_app.meetings import numbering, queries, queries_agenda, service, s
 from platform_app.meetings.inputs import WithReason
 from platform_app.meetings.inputs_agenda import ItemContent, Place
 from platform_app.meetings.models import Meeting
-from tests.meetings.scene import Scene, minutes, proposed
+from tests import scenes
+from tests.meetings.scene import Scene, in_empty_database, minutes, proposed
 
 
 def titles(meeting: Meeting) -> list[tuple[str, str]]:
@@ -25,16 +26,24 @@ def content(**parts: object) -> ItemContent:
     return read(ItemContent, {"title_zh": "议题", **parts})
 
 
-@pytest.fixture
-def meeting(scene: Scene) -> Meeting:
-    """A planned meeting with 1, 2 (2.1, 2.2), 3."""
+def _plan() -> int:
+    scene = in_empty_database()
     made = scene.planned()
     scene.item(made, title_zh="议题甲")
     second = scene.item(made, title_zh="议题乙")
     scene.item(made, title_zh="乙一", parent=second.id)
     scene.item(made, title_zh="乙二", parent=second.id)
     scene.item(made, title_zh="议题丙")
-    return made
+    return made.id
+
+
+_planned = scenes.Scene(_plan)
+
+
+@pytest.fixture
+def meeting(scene: Scene) -> Meeting:
+    """A planned meeting with 1, 2 (2.1, 2.2), 3."""
+    return queries.get(SYSTEM, _planned.put())
 
 
 def by(meeting: Meeting, title: str) -> int:

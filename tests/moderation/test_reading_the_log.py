@@ -11,18 +11,26 @@ from platform_app.moderation import audit, naming
 from tests import cast as the_cast
 from tests.cast import Cast
 from tests.factories import make_case, make_fields
+from tests.scenes import Scene
 
 EVERYTHING = PageRequest(100)
 
 
-@pytest.fixture
-def cast(platform: Flask) -> Cast:
-    """Hangzhou's case is published, Xiamen's a draft."""
+def _write() -> Cast:
     make_fields()
     cast = the_cast.assemble()
     make_case(cast.lin, cast.hangzhou, status="published", title={"zh": "海绵城市", "en": "Sponge city"})
     make_case(cast.chen, cast.xiamen)
     return cast
+
+
+_written = Scene(_write)
+
+
+@pytest.fixture
+def cast(platform: Flask) -> Cast:
+    """Hangzhou's case is published, Xiamen's a draft."""
+    return _written.put()
 
 
 def acts(cast: Cast, **wanted: Any) -> list[tuple[str, str, int]]:

@@ -15,22 +15,30 @@ from platform_app.search.inputs import NewTerm
 from tests import cast as the_cast
 from tests.cast import Cast
 from tests.factories import make_case, make_fields
+from tests.scenes import Scene
 from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
+
+
+def _write() -> Cast:
+    make_fields()
+    cast = the_cast.assemble()
+    make_case(cast.lin, cast.hangzhou, status="published", title={"zh": "海绵城市", "en": "Sponge city"})
+    make_case(cast.chen, cast.xiamen, title={"en": "Secret plans"})
+    glossary.add_term(cast.tang, NewTerm(zh="城市更新", en="urban renewal"))
+    gone = glossary.add_term(cast.tang, NewTerm(zh="旧词", en="old word"))
+    glossary.remove_term(cast.tang, gone.id)
+    return cast
+
+
+_written = Scene(_write)
 
 
 @pytest.fixture
 def cast(app: Flask) -> Cast:
     """Hangzhou's case 1 is published, Xiamen's case 2 a draft; a term was added and another removed."""
     with app.app_context():
-        make_fields()
-        cast = the_cast.assemble()
-        make_case(cast.lin, cast.hangzhou, status="published", title={"zh": "海绵城市", "en": "Sponge city"})
-        make_case(cast.chen, cast.xiamen, title={"en": "Secret plans"})
-        glossary.add_term(cast.tang, NewTerm(zh="城市更新", en="urban renewal"))
-        gone = glossary.add_term(cast.tang, NewTerm(zh="旧词", en="old word"))
-        glossary.remove_term(cast.tang, gone.id)
-        return cast
+        return _written.put()
 
 
 def rows(browser: Browser, path: str = "/audit") -> list[str]:

@@ -18,6 +18,7 @@ from platform_app.standards import service as standards
 from platform_app.standards.inputs import NewStandard
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
+from tests.scenes import Scene
 from tests.web.public_cases import STANDARD
 from tests.web.test_signin import sign_in
 
@@ -25,23 +26,31 @@ TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 ROWS = 12
 
 
+def _furnish() -> the_cast.Cast:
+    make_fields()
+    number = standards.put_standard(SYSTEM, NewStandard.model_validate(STANDARD)).number
+    cast = the_cast.assemble()
+    first = make_case(cast.lin, cast.hangzhou, status="published")
+    curation.nominate(cast.lin, first.id)
+    curation.recommend(cast.shen, first.id)
+    curation.feature(cast.gao, first.id)
+    for no in range(ROWS):
+        editor, city = [(cast.lin, cast.hangzhou), (cast.chen, cast.xiamen), (cast.qi, cast.beijing)][no % 3]
+        parts = {"adapted_from": first.id, "standards": [{"number": number}], "title": {"zh": f"第{no}个案例"}}
+        make_case(editor, city, status="published", **parts)
+    return cast
+
+
+_furnished = Scene(_furnish)
+
+
 @pytest.fixture
 def cast(app: Flask) -> the_cast.Cast:
     """Cases of several organisations, one of them featured and one adapted from it."""
     with app.app_context():
-        make_fields()
-        number = standards.put_standard(SYSTEM, NewStandard.model_validate(STANDARD)).number
-        cast = the_cast.assemble()
-        first = make_case(cast.lin, cast.hangzhou, status="published")
-        curation.nominate(cast.lin, first.id)
-        curation.recommend(cast.shen, first.id)
-        curation.feature(cast.gao, first.id)
-        for no in range(ROWS):
-            editor, city = [(cast.lin, cast.hangzhou), (cast.chen, cast.xiamen), (cast.qi, cast.beijing)][no % 3]
-            parts = {"adapted_from": first.id, "standards": [{"number": number}], "title": {"zh": f"第{no}个案例"}}
-            make_case(editor, city, status="published", **parts)
+        made = _furnished.put()
         installed().engine.rebuild(documents.every())
-        return cast
+        return made
 
 
 @contextmanager

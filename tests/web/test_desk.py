@@ -12,6 +12,7 @@ from platform_app.web.acts import ACTS
 from platform_app.web.desk import QUEUES
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
+from tests.scenes import Scene
 from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
 
@@ -23,24 +24,31 @@ def cast(app: Flask) -> the_cast.Cast:
         return the_cast.assemble()
 
 
+def _work() -> dict[str, int]:
+    make_fields()
+    cast = the_cast.assemble()
+    made = {name: make_case(cast.zhou, cast.hangzhou, title={"zh": name}) for name in ("drafts", "returned", "waiting")}
+    publication.submit(cast.zhou, made["returned"].id)
+    publication.return_for_changes(cast.lin, made["returned"].id, reason="Figures differ.")
+    publication.submit(cast.zhou, made["waiting"].id)
+    for name in ("changed", "fresh", "nominated", "recommended"):
+        made[name] = make_case(cast.zhou, cast.hangzhou, status="published", title={"zh": name})
+    for name in ("nominated", "recommended"):
+        curation.nominate(cast.lin, made[name].id)
+    curation.recommend(cast.shen, made["recommended"].id)
+    version = queries.get(SYSTEM, made["changed"].id).version
+    service.edit(cast.zhou, made["changed"].id, {"result": {"zh": "新。"}}, version=version)
+    return {name: case.id for name, case in made.items()}
+
+
+_at_work = Scene(_work)
+
+
 @pytest.fixture
-def busy(app: Flask, cast: the_cast.Cast) -> dict[str, int]:
+def busy(app: Flask) -> dict[str, int]:
     """A case of Hangzhou in every queue."""
     with app.app_context():
-        made = {
-            name: make_case(cast.zhou, cast.hangzhou, title={"zh": name}) for name in ("drafts", "returned", "waiting")
-        }
-        publication.submit(cast.zhou, made["returned"].id)
-        publication.return_for_changes(cast.lin, made["returned"].id, reason="Figures differ.")
-        publication.submit(cast.zhou, made["waiting"].id)
-        for name in ("changed", "fresh", "nominated", "recommended"):
-            made[name] = make_case(cast.zhou, cast.hangzhou, status="published", title={"zh": name})
-        for name in ("nominated", "recommended"):
-            curation.nominate(cast.lin, made[name].id)
-        curation.recommend(cast.shen, made["recommended"].id)
-        version = queries.get(SYSTEM, made["changed"].id).version
-        service.edit(cast.zhou, made["changed"].id, {"result": {"zh": "新。"}}, version=version)
-        return {name: case.id for name, case in made.items()}
+        return _at_work.put()
 
 
 def status(app: Flask, case_id: int) -> str:

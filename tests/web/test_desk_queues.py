@@ -12,6 +12,7 @@ from platform_app.desk.inputs import NewReason
 from platform_app.kernel import clock
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
+from tests.scenes import Scene
 from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
 
@@ -25,18 +26,25 @@ READY = NewReason(
 )
 
 
+def _recommend() -> list[int]:
+    make_fields()
+    cast = the_cast.assemble()
+    canned.load_reason(SYSTEM, "unpublish-wrong", READY)
+    made = [make_case(cast.lin, cast.hangzhou, status="published", title={"zh": f"第{n}个"}) for n in range(3)]
+    for case in made:
+        curation.nominate(cast.lin, case.id)
+        curation.recommend(cast.shen, case.id)
+    return [case.id for case in made]
+
+
+_recommended = Scene(_recommend)
+
+
 @pytest.fixture
 def waiting(app: Flask) -> list[int]:
     """Three recommended cases of Hangzhou, and a reason ready for use."""
     with app.app_context():
-        make_fields()
-        cast = the_cast.assemble()
-        canned.load_reason(SYSTEM, "unpublish-wrong", READY)
-        made = [make_case(cast.lin, cast.hangzhou, status="published", title={"zh": f"第{n}个"}) for n in range(3)]
-        for case in made:
-            curation.nominate(cast.lin, case.id)
-            curation.recommend(cast.shen, case.id)
-        return [case.id for case in made]
+        return _recommended.put()
 
 
 def is_featured(app: Flask, case_id: int) -> bool:

@@ -15,21 +15,29 @@ from platform_app.kernel import clock
 from platform_app.search import maintenance
 from tests import cast as the_cast
 from tests import factories
+from tests.scenes import Scene
 from tests.web.browsing import Browser, Forms
 from tests.web.test_budgets import counted
+
+
+def _talk() -> the_cast.Cast:
+    made = the_cast.assemble()
+    factories.make_fields()
+    factories.make_case(made.zhou, made.hangzhou, status="published")
+    thread = factories.make_thread(made.lin, field="smart-city")
+    factories.make_post(made.chen, thread)
+    factories.make_post(made.qi, thread)
+    return made
+
+
+_talked = Scene(_talk)
 
 
 @pytest.fixture
 def cast(app: Flask) -> the_cast.Cast:
     """Everybody, a case of Hangzhou's, and a thread of Lin's with two replies."""
     with app.app_context():
-        made = the_cast.assemble()
-        factories.make_fields()
-        factories.make_case(made.zhou, made.hangzhou, status="published")
-        thread = factories.make_thread(made.lin, field="smart-city")
-        factories.make_post(made.chen, thread)
-        factories.make_post(made.qi, thread)
-        return made
+        return _talked.put()
 
 
 THINGS: list[str] = ["/cases/1", "/organisations/330100", "/fields/smart-city"]

@@ -10,23 +10,32 @@ from platform_app.search import documents
 from platform_app.search.index import installed
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
+from tests.scenes import Scene
 from tests.web.public_cases import main_text, read
 from tests.web.test_budgets import counted
+
+
+def _publish() -> the_cast.Cast:
+    make_fields()
+    cast = the_cast.assemble()
+    both = {"zh": "城市更新试点", "en": "Urban renewal pilot"}
+    make_case(cast.lin, cast.hangzhou, status="published", title=both, stage="pilot")
+    make_case(cast.chen, cast.xiamen, status="published", title={"zh": "海绵城市"}, field="smart-city")
+    make_case(cast.lin, cast.hangzhou, status="published", title={"en": "<script>alert(1)</script> renewal"})
+    make_case(cast.lin, cast.hangzhou, title={"zh": "城市更新秘密草稿"})
+    return cast
+
+
+_published = Scene(_publish)
 
 
 @pytest.fixture
 def cast(app: Flask) -> the_cast.Cast:
     """Three public cases in the index, and a draft that is not."""
     with app.app_context():
-        make_fields()
-        cast = the_cast.assemble()
-        both = {"zh": "城市更新试点", "en": "Urban renewal pilot"}
-        make_case(cast.lin, cast.hangzhou, status="published", title=both, stage="pilot")
-        make_case(cast.chen, cast.xiamen, status="published", title={"zh": "海绵城市"}, field="smart-city")
-        make_case(cast.lin, cast.hangzhou, status="published", title={"en": "<script>alert(1)</script> renewal"})
-        make_case(cast.lin, cast.hangzhou, title={"zh": "城市更新秘密草稿"})
+        made = _published.put()
         installed().engine.rebuild(documents.every())
-        return cast
+        return made
 
 
 def test_a_word_inside_a_chinese_sentence_is_found_and_marked(client: FlaskClient, cast: the_cast.Cast) -> None:
