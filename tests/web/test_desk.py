@@ -81,11 +81,8 @@ def test_a_returned_case_shows_its_reasons_on_the_desk_and_above_the_editor(app:
     assert "Figures differ." in zhou.text(f"/cases/{busy['returned']}/edit")
 
 
-IDLE: list[str] = ["huang", "he", "guest"]
-
-
 def test_a_desk_with_nothing_on_it_says_so(app: Flask, busy: dict[str, int], subtests: pytest.Subtests) -> None:
-    for who in IDLE:
+    for who in ("huang", "he", "guest"):
         with subtests.test(who=who):
             assert "Nothing is waiting for you" in Browser(app, who).text("/desk")
 
