@@ -38,10 +38,16 @@ def scene(platform: Flask, request: pytest.FixtureRequest) -> Scene:
 @pytest.fixture
 def convened(scene: Scene) -> Meeting:
     """The first meeting, convened with an item on its agenda; the letters about it are gone."""
-    return queries.get(SYSTEM, db.session.scalars(db.select(Meeting.id)).one())
+    return _the_meeting()
 
 
 @pytest.fixture
 def held(scene: Scene) -> Meeting:
     """The first meeting, held by the ministry and two provinces; the letters about it are gone."""
-    return queries.get(SYSTEM, db.session.scalars(db.select(Meeting.id)).one())
+    return _the_meeting()
+
+
+def _the_meeting() -> Meeting:
+    meeting = queries.get(SYSTEM, db.session.scalars(db.select(Meeting.id)).one())
+    db.session.close()  # or its transaction would not see what others write
+    return meeting

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask, current_app
 
-from platform_app.access.actor import Actor
+from platform_app.access.actor import SYSTEM, Actor
 from platform_app.access.levels import Role
 from platform_app.accounts.models import Organisation
-from platform_app.cases import curation, evidence
+from platform_app.cases import curation, evidence, queries
 from platform_app.cases.models import Case
 from platform_app.kernel import clock
+from platform_app.kernel.db import db
 from platform_app.kernel.inputs import read
 from platform_app.selection import service_batches, service_candidacies, service_reviews
 from platform_app.selection.inputs import Announcement, Appointment, GivenReview, NewBatch
@@ -120,6 +121,18 @@ def _set_up() -> Selection:
 _scene = Scene(_set_up)
 
 
+def _bring(how: Callable[[Selection], Case]) -> Scene[Selection]:
+    def make() -> Selection:
+        selection = replace(_scene.put(), app=current_app)
+        how(selection)
+        return selection
+
+    return Scene(make)
+
+
+_FURTHER = {"reviewing": _bring(Selection.reviewing), "reviewed": _bring(Selection.reviewed)}
+
+
 @pytest.fixture
 def make_selection(platform: Flask) -> Callable[[], Selection]:
     """Makes the whole scene."""
@@ -127,9 +140,28 @@ def make_selection(platform: Flask) -> Callable[[], Selection]:
 
 
 @pytest.fixture
-def selection(make_selection: Callable[[], Selection]) -> Selection:
-    """A batch whose call is open, with a panel of three."""
-    return make_selection()
+def selection(platform: Flask, request: pytest.FixtureRequest) -> Selection:
+    """A batch whose call is open, with a panel of three, unless the test asks for a case in it."""
+    scene = next((further for name, further in _FURTHER.items() if name in request.fixturenames), _scene)
+    return replace(scene.put(), app=platform)
+
+
+@pytest.fixture
+def reviewing(selection: Selection) -> Case:
+    """A case in the batch, and the review begun."""
+    return _the_case()
+
+
+@pytest.fixture
+def reviewed(selection: Selection) -> Case:
+    """The same, and both reviewers who may have given theirs."""
+    return _the_case()
+
+
+def _the_case() -> Case:
+    case = queries.get(SYSTEM, db.session.scalars(db.select(Case.id)).one())
+    db.session.close()  # or its transaction would not see what others write
+    return case
 
 
 def later(days: int) -> date:

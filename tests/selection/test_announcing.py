@@ -9,6 +9,7 @@ from platform_app.access.actor import ANONYMOUS
 from platform_app.cases import confirmation, desk, publication
 from platform_app.cases import queries as cases
 from platform_app.cases import service as case_service
+from platform_app.cases.models import Case
 from platform_app.kernel import clock
 from platform_app.kernel.errors import Conflict, Invalid
 from platform_app.selection import (
@@ -35,11 +36,10 @@ def test_an_announcement_lists_what_each_case_lacks_and_writes_nothing(selection
     assert queries.batch(ANONYMOUS, selection.batch.id).status == "reviewing"
 
 
-def test_a_case_below_l2_is_not_announced(selection: Selection) -> None:
-    case = selection.reviewed()
-    service_reviews.confirm_evidence(selection.reviewers[0], case.id, level="L1", note="只有描述。")
+def test_a_case_below_l2_is_not_announced(selection: Selection, reviewed: Case) -> None:
+    service_reviews.confirm_evidence(selection.reviewers[0], reviewed.id, level="L1", note="只有描述。")
     with pytest.raises(Invalid) as refused:
-        service_announcing.announce(selection.cast.he, selection.batch.id, announcement(case))
+        service_announcing.announce(selection.cast.he, selection.batch.id, announcement(reviewed))
     assert list(refused.value.errors) == ["cases.0"]
 
 
@@ -69,40 +69,37 @@ def test_a_number_is_used_once_and_a_batch_is_closed_once(selection: Selection) 
     assert used.value.code == "number_used"
 
 
-def test_eight_who_announce_at_once_announce_once(selection: Selection) -> None:
-    case = selection.reviewed()
-    act = partial(service_announcing.announce, selection.cast.he, selection.batch.id, announcement(case))
+def test_eight_who_announce_at_once_announce_once(selection: Selection, reviewed: Case) -> None:
+    act = partial(service_announcing.announce, selection.cast.he, selection.batch.id, announcement(reviewed))
     outcomes = together(selection.app, *[act] * 8)
     assert sorted(outcomes) == ["done", *["transition"] * 7]
     assert queries.announced_cases(ANONYMOUS).count == 1
 
 
-def test_a_withdrawn_announcement_stays_in_sight_with_its_reason(selection: Selection) -> None:
-    case = selection.reviewed()
-    service_announcing.announce(selection.cast.he, selection.batch.id, announcement(case))
-    service_announcing.withdraw_announcement(selection.cast.he, case.id, reason="数据被撤回。")
-    held = cases.get(ANONYMOUS, case.id)
+def test_a_withdrawn_announcement_stays_in_sight_with_its_reason(selection: Selection, reviewed: Case) -> None:
+    service_announcing.announce(selection.cast.he, selection.batch.id, announcement(reviewed))
+    service_announcing.withdraw_announcement(selection.cast.he, reviewed.id, reason="数据被撤回。")
+    held = cases.get(ANONYMOUS, reviewed.id)
     assert held.announced_at is None and held.confirm_by is None
     ended = [d for d in cases.distinctions(ANONYMOUS, held) if d.rung == "announcement"]
     assert [(d.ended_reason, d.ended_by_name) for d in ended] == [("数据被撤回。", selection.cast.he.name)]
     assert queries.announced_cases(ANONYMOUS).count == 0
 
 
-def test_two_years_later_the_owner_is_asked_and_answers(selection: Selection) -> None:
-    case = selection.reviewed()
+def test_two_years_later_the_owner_is_asked_and_answers(selection: Selection, reviewed: Case) -> None:
     lin = selection.cast.lin
-    service_announcing.announce(selection.cast.he, selection.batch.id, announcement(case))
-    due = cases.get(ANONYMOUS, case.id).confirm_by
+    service_announcing.announce(selection.cast.he, selection.batch.id, announcement(reviewed))
+    due = cases.get(ANONYMOUS, reviewed.id).confirm_by
     assert due is not None and abs((due - clock.now().astimezone(UTC)).days - 730) <= 2
     assert desk.desk(lin).to_confirm == []
     with clock.stopped_at(due + timedelta(days=1)):
-        assert [c.id for c in desk.desk(lin).to_confirm] == [case.id]
+        assert [c.id for c in desk.desk(lin).to_confirm] == [reviewed.id]
         with pytest.raises(Invalid) as refused:
-            confirmation.confirm(lin, case.id, state="changed")
+            confirmation.confirm(lin, reviewed.id, state="changed")
         assert list(refused.value.errors) == ["note"]
-        confirmation.confirm(lin, case.id, state="running")
+        confirmation.confirm(lin, reviewed.id, state="running")
         assert desk.desk(lin).to_confirm == []
-        assert [c.state for c in cases.confirmations(ANONYMOUS, case)] == ["running"]
+        assert [c.state for c in cases.confirmations(ANONYMOUS, reviewed)] == ["running"]
 
 
 def test_a_city_may_keep_what_did_not_work_for_members(selection: Selection) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from platform_app.access.actor import ANONYMOUS, SYSTEM
 from platform_app.cases import confirmation, curation
 from platform_app.cases import queries as cases
+from platform_app.cases.models import Case
 from platform_app.kernel import clock
 from platform_app.kernel.db import db
 from platform_app.kernel.errors import Conflict, DomainError, Invalid
@@ -33,8 +34,8 @@ def second_batch(selection: Selection) -> tuple[Batch, int]:
     return batch, case.id
 
 
-def test_two_batches_announced_under_one_number_at_once_give_it_to_one(selection: Selection) -> None:
-    first = selection.reviewed()
+def test_two_batches_announced_under_one_number_at_once_give_it_to_one(selection: Selection, reviewed: Case) -> None:
+    first = reviewed
     other, second = second_batch(selection)
     he, notice = selection.cast.he, "2026年第12号"
     acts = [
@@ -49,8 +50,8 @@ def test_two_batches_announced_under_one_number_at_once_give_it_to_one(selection
     assert queries.announced_cases(ANONYMOUS).count == 1
 
 
-def test_a_number_of_a_typical_case_is_used_once_among_all_batches(selection: Selection) -> None:
-    first = selection.reviewed()
+def test_a_number_of_a_typical_case_is_used_once_among_all_batches(selection: Selection, reviewed: Case) -> None:
+    first = reviewed
     other, second = second_batch(selection)
     he = selection.cast.he
     service_announcing.announce(he, selection.batch.id, announcement(cases=[{"case_id": first.id, "number": "T-1"}]))
@@ -62,20 +63,19 @@ def test_a_number_of_a_typical_case_is_used_once_among_all_batches(selection: Se
     assert cases.get(ANONYMOUS, second).announced_at is None
 
 
-def test_one_reviewer_who_presses_twice_gives_one_review(selection: Selection) -> None:
-    case = selection.reviewing()
-    act = partial(service_reviews.give, selection.reviewers[0], case.id, review())
+def test_one_reviewer_who_presses_twice_gives_one_review(selection: Selection, reviewing: Case) -> None:
+    act = partial(service_reviews.give, selection.reviewers[0], reviewing.id, review())
     outcomes = together(selection.app, act, act, act)
     assert outcomes.count("done") == 1
     assert db.session.scalar(select(func.count()).select_from(Score)) == 5
 
 
-def test_a_review_and_a_conflict_declared_at_once_do_not_both_stand(selection: Selection) -> None:
-    case, reviewer = selection.reviewing(), selection.reviewers[0]
+def test_a_review_and_a_conflict_declared_at_once_do_not_both_stand(selection: Selection, reviewing: Case) -> None:
+    reviewer = selection.reviewers[0]
     together(
         selection.app,
-        partial(service_reviews.give, reviewer, case.id, review()),
-        partial(service_reviews.declare_conflict, reviewer, case.id, reason="曾参与该项目。"),
+        partial(service_reviews.give, reviewer, reviewing.id, review()),
+        partial(service_reviews.declare_conflict, reviewer, reviewing.id, reason="曾参与该项目。"),
     )
     db.session.close()
     row = db.session.scalars(select(Review).where(Review.person_id == reviewer.id)).one()
@@ -100,22 +100,21 @@ def test_a_case_entered_into_two_batches_at_once_is_in_one(selection: Selection)
     assert together(selection.app, *acts).count("done") == 1
 
 
-def test_an_answer_sent_twice_at_once_is_one(selection: Selection) -> None:
-    case = selection.reviewed()
-    acts = [partial(service_candidacies.answer, selection.cast.lin, case.id, text=text) for text in ("甲", "乙")]
+def test_an_answer_sent_twice_at_once_is_one(selection: Selection, reviewed: Case) -> None:
+    acts = [partial(service_candidacies.answer, selection.cast.lin, reviewed.id, text=text) for text in ("甲", "乙")]
     assert together(selection.app, *acts).count("done") == 1
 
 
-def test_a_case_is_not_declined_and_announced_at_once(selection: Selection) -> None:
-    case, he = selection.reviewed(), selection.cast.he
+def test_a_case_is_not_declined_and_announced_at_once(selection: Selection, reviewed: Case) -> None:
+    he = selection.cast.he
     outcomes = together(
         selection.app,
-        partial(service_candidacies.decline, he, case.id, reason="证据不足。"),
-        partial(service_announcing.announce, he, selection.batch.id, announcement(case)),
+        partial(service_candidacies.decline, he, reviewed.id, reason="证据不足。"),
+        partial(service_announcing.announce, he, selection.batch.id, announcement(reviewed)),
     )
     assert outcomes.count("done") == 1
     db.session.close()
-    held, candidacy = cases.get(SYSTEM, case.id), queries.of_case(SYSTEM, case.id).candidacy
+    held, candidacy = cases.get(SYSTEM, reviewed.id), queries.of_case(SYSTEM, reviewed.id).candidacy
     assert candidacy.status == ("announced" if held.announced_at else "declined")
 
 
@@ -123,22 +122,22 @@ NO_REASONS: list[str] = ["", "  \n", "字" * 2001, "\x00\x07"]
 
 
 def test_what_needs_a_reason_is_refused_without_one_and_changes_nothing(
-    selection: Selection, subtests: pytest.Subtests
+    selection: Selection, reviewed: Case, subtests: pytest.Subtests
 ) -> None:
-    case, he, reviewer = selection.reviewed(), selection.cast.he, selection.reviewers[0]
+    he, reviewer = selection.cast.he, selection.reviewers[0]
     for reason in NO_REASONS:
         with subtests.test(reason=reason):
             acts = [
-                partial(service_candidacies.decline, he, case.id, reason=reason),
-                partial(service_candidacies.withdraw, he, case.id, reason=reason),
-                partial(service_candidacies.answer, selection.cast.lin, case.id, text=reason),
+                partial(service_candidacies.decline, he, reviewed.id, reason=reason),
+                partial(service_candidacies.withdraw, he, reviewed.id, reason=reason),
+                partial(service_candidacies.answer, selection.cast.lin, reviewed.id, text=reason),
                 partial(service_batches.cancel, he, selection.batch.id, reason=reason),
                 partial(service_batches.release, he, selection.batch.id, reviewer.id, reason=reason),
             ]
             for act in acts:
                 with pytest.raises(Invalid):
                     act()
-            reading = queries.of_case(SYSTEM, case.id)
+            reading = queries.of_case(SYSTEM, reviewed.id)
             assert (reading.candidacy.status, reading.candidacy.answer) == ("under_review", None)
             assert queries.batch(he, selection.batch.id).status == "reviewing"
             assert db.session.scalar(select(func.count()).where(Panelist.ended_at.is_not(None))) == 0
@@ -165,15 +164,15 @@ def test_steps_out_of_their_order_are_refused_with_a_sentence(selection: Selecti
     assert queries.of_case(SYSTEM, case.id).candidacy.status == "under_review"
 
 
-def test_a_batch_is_closed_once_whichever_way(selection: Selection) -> None:
-    case, he = selection.reviewed(), selection.cast.he
-    service_announcing.announce(he, selection.batch.id, announcement(case))
+def test_a_batch_is_closed_once_whichever_way(selection: Selection, reviewed: Case) -> None:
+    he = selection.cast.he
+    service_announcing.announce(he, selection.batch.id, announcement(reviewed))
     again = [
         partial(service_announcing.announce, he, selection.batch.id, announcement(number="另一号")),
         partial(service_batches.cancel, he, selection.batch.id, reason="重来。"),
         partial(service_batches.start_review, he, selection.batch.id),
-        partial(service_candidacies.decline, he, case.id, reason="反悔。"),
-        partial(service_candidacies.withdraw, selection.cast.lin, case.id, reason="反悔。"),
+        partial(service_candidacies.decline, he, reviewed.id, reason="反悔。"),
+        partial(service_candidacies.withdraw, selection.cast.lin, reviewed.id, reason="反悔。"),
         partial(service_batches.appoint, he, selection.batch.id, Appointment(person=selection.reviewers[0].email)),
     ]
     for act in again:
@@ -210,10 +209,9 @@ NO_ANNOUNCEMENTS: list[tuple[dict[str, object], str]] = [
 
 
 def test_an_announcement_that_cannot_be_is_refused_at_its_field(
-    selection: Selection, subtests: pytest.Subtests
+    selection: Selection, reviewed: Case, subtests: pytest.Subtests
 ) -> None:
-    case = selection.reviewed()
-    good = announcement(case).model_dump(mode="json")
+    good = announcement(reviewed).model_dump(mode="json")
     for changes, field in NO_ANNOUNCEMENTS:
         with subtests.test(changes=changes, field=field):
             with pytest.raises(Invalid) as refused:
