@@ -1,5 +1,7 @@
 """The API: one mouth of the same door, for programs. Nothing here holds a rule of the domain."""
 
+from functools import cache
+
 from flask import Flask
 from flask_openapi3.blueprint import APIBlueprint
 
@@ -131,7 +133,7 @@ NOUNS = (
 def install(app: Flask, settings: Settings) -> None:
     """Register the operations, their limits and errors, and the document."""
     root = make_root()
-    root.register_blueprint(docs.make_blueprint(root, settings))
+    root.register_blueprint(docs.make_blueprint(documented_root, settings))
     errors.install(app, root)
     limits.install(app, root, settings)
     app.register_blueprint(root)
@@ -142,4 +144,13 @@ def make_root() -> APIBlueprint:
     root = APIBlueprint("api", __name__, url_prefix="/api/v1")
     for noun in NOUNS:
         root.register_api(noun.blueprint)
+    return root
+
+
+@cache
+def documented_root() -> APIBlueprint:
+    """The same with what the document says of them; found out when the document is first asked for."""
+    root = APIBlueprint("api", __name__, url_prefix="/api/v1")
+    for noun in NOUNS:
+        root.register_api(noun.documented())
     return root

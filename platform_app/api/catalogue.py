@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from platform_app.api import make_root
+from platform_app.api import documented_root
 from platform_app.api.document import document
 from platform_app.api.prose import worded
 from platform_app.kernel.messages import Message
@@ -24,5 +24,5 @@ def sentences() -> list[str]:
     def note(sentence: Message) -> str:
         return str(found.setdefault(sentence.template))
 
-    worded(document(make_root(), title="", language="en"), note)
+    worded(document(documented_root(), title="", language="en"), note)
     return list(found)

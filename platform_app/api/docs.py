@@ -4,6 +4,7 @@ Swagger UI draws everything again at each click; with all operations in it, a cl
 """
 
 import json
+from collections.abc import Callable
 from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -35,7 +36,7 @@ _FILES = {
 }
 
 
-def make_blueprint(root: APIBlueprint, settings: Settings) -> Blueprint:
+def make_blueprint(documented: Callable[[], APIBlueprint], settings: Settings) -> Blueprint:
     """`openapi.json`, `docs` and the files the page loads; all from here."""
     blueprint = Blueprint("docs", __name__, template_folder="templates")
     names = {"zh": settings.site_name_zh, "en": settings.site_name_en}
@@ -43,7 +44,7 @@ def make_blueprint(root: APIBlueprint, settings: Settings) -> Blueprint:
     @cache
     def whole(language: str) -> dict[str, Any]:
         with force_locale(language):
-            return dict(worded(document(root, title=names[language], language=language), said))
+            return dict(worded(document(documented(), title=names[language], language=language), said))
 
     @cache
     def text(language: str, noun: str) -> str:

@@ -55,10 +55,10 @@ class Noun:
     name: str
     meaning: str
     blueprint: APIBlueprint = field(init=False)
+    _operations: list[tuple[str, str, str, View]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        tag = Tag(name=self.name, description=self.meaning)
-        object.__setattr__(self, "blueprint", APIBlueprint(self.name, __name__, abp_tags=[tag]))
+        object.__setattr__(self, "blueprint", APIBlueprint(self.name, __name__, doc_ui=False))
 
     def operation(self, method: str, rule: str, note: Note) -> Callable[[View], View]:
         """Make a view an operation; its docstring is what the document says."""
@@ -66,11 +66,23 @@ class Noun:
         def make(view: View) -> View:
             operation_id = f"{self.name}_{view.__name__}"
             NOTES[operation_id] = note
-            register = getattr(self.blueprint, method.lower())
-            register(rule, operation_id=operation_id)(_framed(view, note))
+            self._operations.append((method.lower(), rule, operation_id, _framed(view, note)))
+            _register(self.blueprint, *self._operations[-1])
             return view
 
         return make
+
+    def documented(self) -> APIBlueprint:
+        """The same operations with what the document says of them: no start of a process need wait for that."""
+        tag = Tag(name=self.name, description=self.meaning)
+        blueprint = APIBlueprint(self.name, __name__, abp_tags=[tag])
+        for operation in self._operations:
+            _register(blueprint, *operation)
+        return blueprint
+
+
+def _register(blueprint: APIBlueprint, method: str, rule: str, operation_id: str, view: View) -> None:
+    getattr(blueprint, method)(rule, operation_id=operation_id)(view)
 
 
 def _framed(view: View, note: Note) -> Callable[..., Response]:

@@ -112,7 +112,7 @@ class KnownTemplates(Templates):
 @cache
 def _document(*, title: str, language: str) -> dict[str, Any]:
     """The API's document: all applications have the same operations. `worded` makes another of it and leaves it."""
-    return document(api.make_root(), title=title, language=language)
+    return document(api.documented_root(), title=title, language=language)
 
 
 _first: dict[str, Engine] = {}  # by the name of its dialect
