@@ -29,6 +29,7 @@ from platform_app.meetings import (  # the models are known to the database by b
     models_minutes,  # noqa: F401
     models_people,  # noqa: F401
     queries_agenda,
+    taking_up,
 )
 from platform_app.meetings import queries as meetings
 from platform_app.moderation import audit, publicly, queries_matters, queries_sanctions, sanctioning
@@ -148,12 +149,13 @@ def _before(event: type) -> list[Handler]:
     noted = [queue.note] if queue.is_noted(event) else []
     leaving = [candidates.leave_with_case] if event in (events.CaseUnpublished, events.CaseArchived) else []
     followed = [sanctioning.note] if event in sanctioning.FOLLOWS else []  # before the public log, which reads them
+    taken_up = [taking_up.note] if event in taking_up.FOLLOWS else []
     told = [publicly.note] if publicly.is_told(event) else []
     mailed = [module.write for module in LETTER_WRITERS if event in module.WRITERS]
     answering_asks = [answering.take_reply] if event in (events.PostWritten, events.PostReleased) else []
     telling_programs = [telling.note] if telling.is_noted(event) else []
     to_notice = [to_tell.note] if to_tell.is_noted(event) else []
-    rows = [*followed, *told, *leaving, *answering_asks, *noted, *telling_programs, *mailed, *to_notice]
+    rows = [*followed, *told, *leaving, *taken_up, *answering_asks, *noted, *telling_programs, *mailed, *to_notice]
     return [audit.write_line, *rows]
 
 

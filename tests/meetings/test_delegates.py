@@ -4,17 +4,24 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from flask import Flask
 
-from platform_app.access.actor import SYSTEM
+from platform_app.access.actor import ANONYMOUS, SYSTEM
+from platform_app.accounts import queries as accounts
+from platform_app.accounts import queries_people as people
+from platform_app.accounts import service_people
+from platform_app.accounts.inputs import LinkUse, NewPerson, Registration
 from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from platform_app.kernel.inputs import read
 from platform_app.media import queries as media
 from platform_app.media.keeping import Upload
-from platform_app.meetings import queries_people, service, service_delegates
+from platform_app.meetings import queries, queries_people, service, service_delegates
 from platform_app.meetings.inputs import WithReason
 from platform_app.meetings.inputs_people import NewDelegate
 from platform_app.meetings.models import Meeting
+from platform_app.notifications import mail
 from tests.cast import address
+from tests.mailbox import Mailbox
 from tests.media.samples import pdf
 from tests.meetings.inviting import SOMEBODY, name
 from tests.meetings.scene import Scene
@@ -30,6 +37,36 @@ def test_a_coordinator_names_people_with_and_without_an_account(scene: Scene, co
     by_code = {row.invitation.organisation.code: row for row in rows}
     assert [each.name for each in by_code["350000"].delegates] == ["黄杉", "代表"]
     assert by_code["330000"].is_missing
+
+
+def test_who_was_named_before_she_had_an_account_reads_the_meeting_once_it_is_hers(
+    platform: Flask, scene: Scene
+) -> None:
+    convened = scene.convened(is_public=False)
+    row = name(scene.cast.huang, convened, scene.cast.fujian)
+    service_people.register(
+        ANONYMOUS, read(Registration, {"email": SOMEBODY.upper(), "name": "代表"}), client="203.0.113.7"
+    )
+    person = people.by_address(SOMEBODY)
+    assert person is not None and row.person_id is None, "anybody can type an address"
+    mail.drain()
+    secret = Mailbox(platform).secret(person.email, "confirm")
+    service_people.confirm(ANONYMOUS, LinkUse(secret=secret, password="seven green lanterns"))
+    actor = accounts.actor_of(person.id)
+    assert actor is not None
+    assert queries.get(actor, convened.id).id == convened.id
+    assert [each.person_id for each in queries_people.coming(convened.id)] == [person.id]
+
+
+def test_an_account_that_is_not_confirmed_or_has_another_address_takes_up_nothing(
+    scene: Scene, convened: Meeting
+) -> None:
+    name(scene.cast.huang, convened, scene.cast.fujian)
+    service_people.register(ANONYMOUS, read(Registration, {"email": SOMEBODY, "name": "代表"}), client="203.0.113.7")
+    service_people.put_person(SYSTEM, read(NewPerson, {"email": "another@outside.example", "name": "别人"}))
+    assert [row.person_id for row in queries_people.coming(convened.id)] == [None]
+    service_people.put_person(SYSTEM, read(NewPerson, {"email": SOMEBODY, "name": "代表"}))
+    assert [row.person_id for row in queries_people.coming(convened.id)] != [None]
 
 
 UNFIT: list[tuple[str, dict[str, Any], str]] = [
