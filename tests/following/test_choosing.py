@@ -1,17 +1,21 @@
 """Following and muting, reading and marking, one's own feed: all of it is hers alone."""
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 
 from platform_app.access.actor import ANONYMOUS, SYSTEM
 from platform_app.accounts import service_people
 from platform_app.accounts.inputs import Refusal
 from platform_app.exchange.models import Thread
 from platform_app.following import listing, queries, queries_feed, service, service_feed
+from platform_app.kernel.db import db
 from platform_app.kernel.errors import Invalid, NotAllowed, NotFound
 from platform_app.kernel.pages import PageRequest
 from tests import factories
 from tests.cast import Cast
-from tests.following.conftest import follow, mute, told
+from tests.following.conftest import everybody, follow, mute, told
+from tests.scenes import Scene
 
 THINGS: list[tuple[str, str, str | None]] = [
     ("field", "smart-city", "smart-city"),
@@ -77,63 +81,77 @@ def test_the_list_of_what_she_follows_has_the_names_she_may_read(cast: Cast) -> 
     assert listing.follows(cast.chen, PageRequest(), kind="case").items == []
 
 
-def some_notices(cast: Cast, count: int = 3) -> list[Thread]:
-    """Threads of Lin's, each with two replies."""
-    threads = [factories.make_thread(cast.lin, title=f"第{n}个问题？") for n in range(count)]
-    for thread in threads:
+def _some_notices() -> Cast:
+    cast = everybody()
+    for n in range(3):
+        thread = factories.make_thread(cast.lin, title=f"第{n}个问题？")
         for _ in range(2):
             factories.make_post(cast.chen, thread)
-    return threads
+    return cast
 
 
-def test_pages_of_notices_go_on_where_they_ended(cast: Cast) -> None:
-    some_notices(cast, 5)
-    first = queries.groups(cast.lin, PageRequest(2))
-    second = queries.groups(cast.lin, PageRequest(2, first.next))
-    third = queries.groups(cast.lin, PageRequest(2, second.next))
-    titles = [each.title("zh") for page in (first, second, third) for each in page.items]
-    assert titles == [f"第{n}个问题？" for n in (4, 3, 2, 1, 0)]
-    assert third.next is None
+_noticed = Scene(_some_notices)
+
+
+@pytest.fixture
+def noticed(platform: Flask) -> Cast:
+    """Everybody, and three threads of Lin's, each with two replies of Chen's that she was told of."""
+    return _noticed.put()
+
+
+def reply(cast: Cast, n: int) -> None:
+    """Chen writes once more in one of the threads."""
+    factories.make_post(cast.chen, db.session.scalars(select(Thread).where(Thread.title == f"第{n}个问题？")).one())
+
+
+def test_pages_of_notices_go_on_where_they_ended(noticed: Cast) -> None:
+    first = queries.groups(noticed.lin, PageRequest(2))
+    second = queries.groups(noticed.lin, PageRequest(2, first.next))
+    assert [each.title("zh") for each in first.items] == ["第2个问题？", "第1个问题？"]
+    assert [each.title("zh") for each in second.items] == ["第0个问题？"]
+    assert second.next is None
+    middle = queries.groups(noticed.lin, PageRequest(1, queries.groups(noticed.lin, PageRequest(1)).next))
+    assert [each.title("zh") for each in middle.items] == ["第1个问题？"]
+    assert queries.groups(noticed.lin, PageRequest(1, middle.next)).items[0].title("zh") == "第0个问题？"
     for wrong in ("nonsense", "WyJhIl0"):
         with pytest.raises(Invalid):
-            queries.groups(cast.lin, PageRequest(2, wrong))
+            queries.groups(noticed.lin, PageRequest(2, wrong))
 
 
-def test_a_line_is_read_as_a_whole_and_what_comes_after_is_a_new_one(cast: Cast) -> None:
-    threads = some_notices(cast)
-    newest, *_ = queries.groups(cast.lin, PageRequest()).items
-    assert service.mark_read(cast.lin, [newest.id]) == 2
-    assert queries.count_unread(cast.lin) == 2
-    factories.make_post(cast.chen, threads[2])
-    lines = queries.groups(cast.lin, PageRequest()).items
+def test_a_line_is_read_as_a_whole_and_what_comes_after_is_a_new_one(noticed: Cast) -> None:
+    lin = noticed.lin
+    newest, *_ = queries.groups(lin, PageRequest()).items
+    assert service.mark_read(lin, [newest.id]) == 2
+    assert queries.count_unread(lin) == 2
+    reply(noticed, 2)
+    lines = queries.groups(lin, PageRequest()).items
     assert [(each.title("zh"), each.count, each.is_read) for each in lines] == [
         ("第2个问题？", 1, False),
         ("第2个问题？", 2, True),
         ("第1个问题？", 2, False),
         ("第0个问题？", 2, False),
     ]
-    assert len(queries.groups(cast.lin, PageRequest(), unread=True).items) == 3
-    assert service.mark_unread(cast.lin, [newest.id]) == 2
-    assert queries.count_unread(cast.lin) == 3
+    assert len(queries.groups(lin, PageRequest(), unread=True).items) == 3
+    assert service.mark_unread(lin, [newest.id]) == 2
+    assert queries.count_unread(lin) == 3
 
 
-def test_marking_all_leaves_what_came_after_the_page_was_made(cast: Cast) -> None:
-    threads = some_notices(cast)
-    seen = queries.newest_id(cast.lin)
-    factories.make_post(cast.chen, threads[0])
-    service.mark_all_read(cast.lin, up_to=seen)
-    assert queries.count_unread(cast.lin) == 1
+def test_marking_all_leaves_what_came_after_the_page_was_made(noticed: Cast) -> None:
+    seen = queries.newest_id(noticed.lin)
+    reply(noticed, 0)
+    service.mark_all_read(noticed.lin, up_to=seen)
+    assert queries.count_unread(noticed.lin) == 1
 
 
-def test_nobody_reads_or_marks_the_notices_of_another(cast: Cast) -> None:
-    some_notices(cast, 1)
-    (own,) = queries.groups(cast.lin, PageRequest()).items
-    assert told(cast.qi) == []
+def test_nobody_reads_or_marks_the_notices_of_another(noticed: Cast) -> None:
+    lin, qi = noticed.lin, noticed.qi
+    own, *_ = queries.groups(lin, PageRequest()).items
+    assert told(qi) == []
     with pytest.raises(NotFound):
-        queries.group(cast.qi, own.id)
-    assert service.mark_read(cast.qi, [own.id]) == 0
-    service.mark_all_read(cast.qi, up_to=own.id)
-    assert queries.count_unread(cast.lin) == 1
+        queries.group(qi, own.id)
+    assert service.mark_read(qi, [own.id]) == 0
+    service.mark_all_read(qi, up_to=own.id)
+    assert queries.count_unread(lin) == 3
 
 
 def test_a_feed_opens_by_its_newest_secret_until_it_is_revoked(cast: Cast) -> None:

@@ -25,13 +25,7 @@ from platform_app.kernel.subjects import SubjectRef
 from platform_app.kernel.use_case import Recorded, use_case
 from tests import factories
 from tests.cast import Cast
-from tests.following.conftest import follow, mute, told
-
-
-def thread_of(cast: Cast, **parts: object) -> Thread:
-    """A question of Hangzhou's in a field, with a tag."""
-    return factories.make_thread(cast.lin, field="smart-city", tags=["电梯"], **parts)
-
+from tests.following.conftest import follow, mute, thread_of, told
 
 FOLLOWED: dict[str, Callable[[Cast], tuple[str, object]]] = {
     "its field": lambda cast: ("field", "smart-city"),
@@ -60,8 +54,7 @@ def test_who_follows_it_for_several_reasons_is_told_once(cast: Cast) -> None:
     assert told(cast.chen) == ["thread_started"]
 
 
-def test_a_reply_reaches_followers_whoever_was_answered_and_not_its_author(cast: Cast) -> None:
-    thread = thread_of(cast)
+def test_a_reply_reaches_followers_whoever_was_answered_and_not_its_author(cast: Cast, thread: Thread) -> None:
     follow(cast.chen, "thread", thread.id)
     answer = factories.make_post(cast.qi, thread)
     assert (told(cast.lin), told(cast.chen), told(cast.qi)) == (["reply"], ["reply"], [])
@@ -70,8 +63,7 @@ def test_a_reply_reaches_followers_whoever_was_answered_and_not_its_author(cast:
     assert (told(cast.chen), told(cast.lin)) == (["reply x2"], ["reply"])
 
 
-def test_who_writes_in_a_thread_follows_it_from_then_on(cast: Cast) -> None:
-    thread = thread_of(cast)
+def test_who_writes_in_a_thread_follows_it_from_then_on(cast: Cast, thread: Thread) -> None:
     factories.make_post(cast.chen, thread)
     factories.make_post(cast.qi, thread)
     assert told(cast.chen) == ["reply"]
@@ -79,8 +71,7 @@ def test_who_writes_in_a_thread_follows_it_from_then_on(cast: Cast) -> None:
     assert all(row.is_automatic for row in db.session.scalars(select(Follow)))
 
 
-def test_a_mention_is_told_as_a_mention_and_not_as_a_reply_too(cast: Cast) -> None:
-    thread = thread_of(cast)
+def test_a_mention_is_told_as_a_mention_and_not_as_a_reply_too(cast: Cast, thread: Thread) -> None:
     factories.make_post(cast.chen, thread, f"请看 @[林](person:{cast.lin.id}) 的话")
     assert told(cast.lin) == ["mention"]
 
@@ -91,16 +82,14 @@ def test_a_mention_of_an_organisation_reaches_its_coordinators(cast: Cast) -> No
     assert told(cast.zhou) == told(cast.wu) == []
 
 
-def test_who_is_mentioned_by_an_edit_is_told_and_who_was_before_is_not_told_again(cast: Cast) -> None:
-    thread = thread_of(cast)
+def test_who_is_mentioned_by_an_edit_is_told_and_who_was_before_is_not_told_again(cast: Cast, thread: Thread) -> None:
     post = factories.make_post(cast.chen, thread, f"@[林](person:{cast.lin.id}) 好")
     both = f"@[林](person:{cast.lin.id}) @[齐](person:{cast.qi.id}) 好"
     service_posts.edit(cast.chen, post.id, PostChange(text=both))
     assert (told(cast.lin), told(cast.qi)) == (["mention"], ["mention"])
 
 
-def test_an_accepted_answer_reaches_its_author_and_the_followers_once(cast: Cast) -> None:
-    thread = thread_of(cast)
+def test_an_accepted_answer_reaches_its_author_and_the_followers_once(cast: Cast, thread: Thread) -> None:
     answer = factories.make_post(cast.chen, thread)
     follow(cast.qi, "thread", thread.id)
     for _ in range(2):
@@ -138,8 +127,7 @@ def test_a_featured_case_reaches_those_who_follow_it_or_its_field(cast: Cast) ->
     assert told(cast.gao) == []
 
 
-def test_a_mute_wins_over_everything(cast: Cast) -> None:
-    thread = thread_of(cast)
+def test_a_mute_wins_over_everything(cast: Cast, thread: Thread) -> None:
     mute(cast.chen, "thread", thread.id)
     mine = factories.make_post(cast.chen, thread)
     factories.make_post(cast.lin, thread, f"@[陈](person:{cast.chen.id}) 好", in_reply_to=mine.id)
@@ -158,8 +146,7 @@ def test_a_muted_field_silences_new_threads_in_it_whatever_else_they_lie_in(cast
     assert told(cast.chen) == ["mention"], "a thread is another subject than its field"
 
 
-def test_what_waited_is_hushed_by_a_mute(cast: Cast) -> None:
-    thread = thread_of(cast)
+def test_what_waited_is_hushed_by_a_mute(cast: Cast, thread: Thread) -> None:
     factories.make_post(cast.chen, thread)
     assert queries.count_unread(cast.lin) == 1
     mute(cast.lin, "thread", thread.id)
@@ -173,8 +160,7 @@ def test_a_mention_of_somebody_who_may_not_see_the_thread_is_no_notice_and_no_er
     assert told(cast.wu) == ["mention"]
 
 
-def test_what_is_hidden_meanwhile_is_shown_to_nobody_who_was_told(cast: Cast) -> None:
-    thread = thread_of(cast)
+def test_what_is_hidden_meanwhile_is_shown_to_nobody_who_was_told(cast: Cast, thread: Thread) -> None:
     post = factories.make_post(cast.chen, thread)
     assert told(cast.lin) == ["reply"]
     service_curating.hide_post(cast.gao, post.id, Because(reason="广告"))
@@ -192,8 +178,7 @@ def test_who_leaves_the_members_sees_no_notices_of_what_is_theirs(cast: Cast) ->
     assert told(factories.acting(reader)) == []
 
 
-def test_suspended_people_are_told_nothing(cast: Cast) -> None:
-    thread = thread_of(cast)
+def test_suspended_people_are_told_nothing(cast: Cast, thread: Thread) -> None:
     service_people.suspend(SYSTEM, cast.lin.id or 0, Refusal(reason="离职"))
     factories.make_post(cast.chen, thread)
     assert db.session.scalar(select(Notice).where(Notice.person_id == cast.lin.id)) is None
@@ -207,8 +192,7 @@ def test_an_act_puts_one_row_into_the_queue_however_many_follow(cast: Cast, late
     assert [job.event for job in db.session.scalars(select(NoticeJob))] == ["ThreadStarted", "PostWritten"]
 
 
-def test_who_has_read_a_post_in_its_thread_is_told_of_it_no_more(cast: Cast) -> None:
-    thread = thread_of(cast)
+def test_who_has_read_a_post_in_its_thread_is_told_of_it_no_more(cast: Cast, thread: Thread) -> None:
     answer = factories.make_post(cast.chen, thread)
     factories.make_post(cast.chen, thread)
     service_posts.mark_read(cast.lin, thread.id, 2)
@@ -231,8 +215,7 @@ def test_who_followed_a_thread_that_was_merged_follows_where_it_went(cast: Cast)
     assert (told(cast.chen), told(cast.amal)) == (["reply"], [])
 
 
-def test_one_person_is_told_what_moderators_decided_about_what_she_wrote(cast: Cast) -> None:
-    thread = thread_of(cast)
+def test_one_person_is_told_what_moderators_decided_about_what_she_wrote(cast: Cast, thread: Thread) -> None:
     post = factories.make_post(cast.chen, thread)
     hide_and_tell(cast.gao, post.id, cast.chen.id or 0)
     worker.drain()

@@ -25,9 +25,9 @@ from platform_app.meetings.inputs_resolutions import (
 from platform_app.meetings.models import Meeting
 from platform_app.meetings.models_decisions import Resolution
 from platform_app.notifications import reminders
-from tests import factories
+from tests import factories, scenes
 from tests.cast import assemble
-from tests.meetings.scene import Scene, adopted, approved, open_scene, proposed
+from tests.meetings.scene import Scene, adopted, approved, in_empty_database, open_scene, proposed
 from tests.simultaneously import together
 
 CONSENSUS = Adoption(method="consensus")
@@ -196,11 +196,18 @@ def test_what_was_not_adopted_lapses_with_a_reason_and_is_not_public(scene: Scen
     assert (done.status, done.ended_reason, done.number) == ("lapsed", "撤回", None)
 
 
+def _two_held() -> tuple[Scene, list[int]]:
+    scene = in_empty_database()
+    return scene, [scene.held().id for _ in range(2)]
+
+
+_meetings_held = scenes.Scene(_two_held)
+
+
 def _meetings(app: Flask, count: int) -> tuple[Scene, list[int]]:
     with app.app_context():
-        factories.make_fields()
-        scene = open_scene(assemble())
-        meetings: list[Meeting] = [scene.held() for _ in range(2)]
+        scene, ids = _meetings_held.put()
+        meetings = [queries.get(SYSTEM, id) for id in ids]
         rows = [proposed(scene, meetings[no % 2]).id for no in range(count)]
         for row in rows[::4]:  # each fourth is not carried
             service_voting.vote(scene.cast.he, row, NewVote(organisation="330000", vote="against"))

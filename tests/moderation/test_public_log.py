@@ -1,5 +1,6 @@
 """The public log: what kind of act, in which field, why in a word, by whom as a role; never a name or an id."""
 
+from flask import Flask
 from sqlalchemy import inspect, select
 
 from platform_app.access.actor import ANONYMOUS, SYSTEM
@@ -14,8 +15,9 @@ from platform_app.moderation import publicly, sanctioning, service_sanctions
 from platform_app.moderation.models_sanctions import PublicAct
 from tests import factories
 from tests.cast import Cast
+from tests.moderation.posting import post_and_everybody, posted
 from tests.moderation.test_appeals import BUT, impose, rule
-from tests.moderation.test_reports import WHY, decide, posted, report
+from tests.moderation.test_reports import WHY, decide, report
 
 
 def told() -> list[tuple[str, str | None, str | None, int | None, str]]:
@@ -23,8 +25,9 @@ def told() -> list[tuple[str, str | None, str | None, int | None, str]]:
     return [(row.act, row.field_slug, row.category, row.days, row.by_role) for row in rows]
 
 
-def test_the_log_tells_what_was_done_and_by_which_role(cast: Cast) -> None:
-    thread, post = posted(cast)
+def test_the_log_tells_what_was_done_and_by_which_role(platform: Flask) -> None:
+    cast = post_and_everybody()
+    thread, post = posted()
     decide(cast.gao, report(cast.lin, "post", post.id, "spam"), "hide")
     decide(cast.shen, report(cast.qi, "thread", thread.id, "abuse"), "silence", days=7)
     decide(cast.gao, report(cast.qi, "person", cast.chen.id or 0, "abuse"), "nothing")

@@ -27,6 +27,7 @@ from platform_app.moderation.models_sanctions import Sanction
 from tests import factories
 from tests.cast import Cast
 from tests.mailbox import Mailbox
+from tests.moderation.posting import post_and_everybody, posted
 from tests.simultaneously import together
 
 WHY = "与标准化工作无关。"
@@ -54,14 +55,13 @@ def acting(actor: Actor) -> Actor:
     return found
 
 
-def posted(cast: Cast) -> tuple[Thread, Post]:
-    """A post of Chen of Xiamen in a thread of Lin of Hangzhou."""
-    thread = factories.make_thread(cast.lin, field="smart-city")
-    return thread, factories.make_post(cast.chen, thread, "来买我们的电梯。")
+@pytest.fixture
+def cast(platform: Flask) -> Cast:
+    return post_and_everybody()
 
 
 def test_reports_of_the_same_thing_are_one_matter_and_each_person_reports_it_once(cast: Cast) -> None:
-    _, post = posted(cast)
+    _, post = posted()
     first = report(cast.lin, "post", post.id, "spam")
     again = report(cast.qi, "post", post.id, "abuse", "请看原文。")
     assert (first.id, again.report_count, again.author_id, again.field_slug) == (
@@ -90,7 +90,7 @@ def test_what_one_may_not_see_cannot_be_reported(cast: Cast) -> None:
 
 
 def test_a_thread_a_case_and_a_person_can_be_reported_and_nothing_of_ones_own(cast: Cast) -> None:
-    thread, post = posted(cast)
+    thread, post = posted()
     case = factories.make_case(cast.lin, cast.hangzhou, status="published")
     assert report(cast.guest, "thread", thread.id).author_id == cast.lin.id
     assert report(cast.guest, "case", case.id).author_id is None
@@ -105,7 +105,7 @@ def test_a_thread_a_case_and_a_person_can_be_reported_and_nothing_of_ones_own(ca
 
 
 def test_a_province_sees_and_decides_what_is_reported_in_its_part_of_the_country_only(cast: Cast) -> None:
-    thread, post = posted(cast)
+    thread, post = posted()
     here, there = report(cast.qi, "thread", thread.id), report(cast.qi, "post", post.id)
 
     def queue(actor: Actor) -> list[int]:
@@ -133,7 +133,7 @@ def test_nobody_decides_about_her_own_and_whoever_was_reported_reads_nothing_of_
 
 def test_hiding_takes_a_post_out_of_sight_and_tells_its_author_why(cast: Cast, platform: Flask) -> None:
     mailbox = Mailbox(platform)
-    _, post = posted(cast)
+    _, post = posted()
     matter = decide(cast.gao, report(cast.lin, "post", post.id, "spam"), "hide")
     assert (matter.status, matter.outcome, matter.category) == ("decided", "hide", "spam")
     assert db.session.get_one(Post, post.id).status == "hidden"
@@ -149,7 +149,7 @@ def test_hiding_takes_a_post_out_of_sight_and_tells_its_author_why(cast: Cast, p
 
 
 def test_a_warning_is_on_record_and_mailed(cast: Cast, platform: Flask) -> None:
-    _, post = posted(cast)
+    _, post = posted()
     decide(cast.gao, report(cast.lin, "post", post.id), "warn", category="abuse")
     (sanction,) = sanctions(cast.chen)
     assert (sanction.kind, sanction.category, sanction.until) == ("warn", "abuse", None)
@@ -158,7 +158,7 @@ def test_a_warning_is_on_record_and_mailed(cast: Cast, platform: Flask) -> None:
 
 
 def test_whoever_is_silenced_reads_and_does_not_write_until_the_day(cast: Cast) -> None:
-    thread, post = posted(cast)
+    thread, post = posted()
     matter = report(cast.lin, "post", post.id)
     with pytest.raises(Invalid) as refused:
         decide(cast.gao, matter, "silence")
@@ -178,7 +178,7 @@ def test_whoever_is_silenced_reads_and_does_not_write_until_the_day(cast: Cast) 
 
 
 def test_only_an_administrator_suspends_and_a_moderator_may_ask_for_it(cast: Cast, platform: Flask) -> None:
-    _, post = posted(cast)
+    _, post = posted()
     matter = report(cast.lin, "post", post.id)
     with pytest.raises(NotAllowed):
         decide(cast.gao, matter, "suspend")
@@ -203,7 +203,7 @@ def test_a_case_is_taken_off_by_a_moderator_and_nobody_is_punished_for_it(cast: 
 
 
 def test_a_decision_needs_a_reason_typed_or_ready_for_use(cast: Cast) -> None:
-    _, post = posted(cast)
+    _, post = posted()
     matter = report(cast.lin, "post", post.id)
     with pytest.raises(Invalid) as refused:
         decide(cast.gao, matter, "warn", words="")
@@ -215,7 +215,7 @@ def test_a_decision_needs_a_reason_typed_or_ready_for_use(cast: Cast) -> None:
 
 
 def test_whoever_reported_reads_what_became_of_it_and_not_by_whom(cast: Cast, platform: Flask) -> None:
-    _, post = posted(cast)
+    _, post = posted()
     matter = report(cast.lin, "post", post.id)
     assert [each.outcome for each in queries_matters.own_reports(cast.lin, PageRequest()).items] == [None]
     decide(cast.gao, matter, "nothing")
@@ -226,7 +226,7 @@ def test_whoever_reported_reads_what_became_of_it_and_not_by_whom(cast: Cast, pl
 
 
 def test_people_who_report_the_same_at_once_make_one_matter_and_each_is_counted(cast: Cast, platform: Flask) -> None:
-    _, post = posted(cast)
+    _, post = posted()
     reporters = (cast.lin, cast.zhou, cast.qi, cast.amal)
     acts = [partial(report, actor, "post", post.id) for actor in reporters]
     assert together(platform, *acts) == ["done"] * len(acts)
@@ -234,8 +234,9 @@ def test_people_who_report_the_same_at_once_make_one_matter_and_each_is_counted(
     assert matter.report_count == len(queries_matters.reports(cast.gao, matter)) == len(acts)
 
 
-def test_somebody_who_reports_a_great_deal_has_to_wait(cast: Cast) -> None:
-    thread = factories.make_thread(cast.lin)
+def test_somebody_who_reports_a_great_deal_has_to_wait(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service_reports, "MOST_IN_AN_HOUR", 4)
+    thread, _ = posted()
     people = [factories.make_person(cast.ningbo, Role.MEMBER).id for _ in range(service_reports.MOST_IN_AN_HOUR)]
     for person in people:
         report(cast.qi, "person", person)
