@@ -128,15 +128,17 @@ def test_a_new_day_brings_new_reminders(scene: Scene) -> None:
     assert [remind(days) for days in (12, 33, 33, 39, 41, 48)] == [0, 1, 0, 1, 1, 1]
 
 
-@pytest.mark.parametrize("ends", ["done", "dropped"])
-def test_nobody_is_reminded_of_what_has_ended(scene: Scene, ends: str) -> None:
-    id = at_start(scene)
+def test_nobody_is_reminded_of_what_has_ended(scene: Scene, mailbox: Mailbox, subtests: pytest.Subtests) -> None:
+    ended = {title: at_start(scene, title_zh=title) for title in ("已办结的事项", "已撤销的事项")}
     with clock.stopped_at(START):
-        if ends == "done":
-            done(scene.cast.lin, queries_actions.read(SYSTEM, id))
-        else:
-            service_action_end.drop(scene.cast.he, id, BECAUSE)
-    assert [remind(days) for days in (23, 29, 31, 99)] == [0, 0, 0, 0]
+        done(scene.cast.lin, queries_actions.read(SYSTEM, ended["已办结的事项"]))
+        service_action_end.drop(scene.cast.he, ended["已撤销的事项"], BECAUSE)
+    mailbox.outbox.clear()
+    counts = [remind(days) for days in (23, 29, 31, 99)]
+    for title in ended:
+        with subtests.test(title):
+            assert [letter["Subject"] for letter in mailbox.outbox if title in letter["Subject"]] == []
+    assert (counts, mailbox.outbox) == ([0, 0, 0, 0], [])
 
 
 def test_an_overdue_item_goes_onto_the_agenda_that_is_there_already_once(scene: Scene) -> None:
