@@ -1,4 +1,7 @@
-"""The store and the database: compared, and cleared of what nothing refers to; on a folder and on S3."""
+"""The store and the database: compared, and cleared of what nothing refers to; on a folder and on S3.
+
+Neither knows of the other's kind, so each kind of store goes with one kind of database.
+"""
 
 import io
 from collections.abc import Callable, Iterator
@@ -22,14 +25,12 @@ from tests.factories import make_case, make_fields
 from tests.media import samples
 from tests.media.conftest import BUCKET, KEYS
 
-pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
-
-@pytest.fixture(params=["local", "s3"])
-def cast(request: pytest.FixtureRequest, make_app: Callable[..., Flask]) -> Iterator[the_cast.Cast]:
-    """The cast over each kind of store."""
+@pytest.fixture
+def cast(request: pytest.FixtureRequest, database: str, make_app: Callable[..., Flask]) -> Iterator[the_cast.Cast]:
+    """The cast over a folder beside SQLite, or over S3 beside PostgreSQL."""
     settings: dict[str, Any] = {}
-    if request.param == "s3":
+    if database == "postgresql":
         endpoint = request.getfixturevalue("s3_endpoint")
         settings = {"files_url": f"s3://{BUCKET}/files", "files_s3_endpoint": endpoint}
         settings |= {"files_s3_key": KEYS["key"], "files_s3_secret": KEYS["secret"]}

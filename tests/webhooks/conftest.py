@@ -8,20 +8,27 @@ from flask import Flask
 
 from platform_app.access.actor import Actor
 from platform_app.accounts.models import Organisation
+from platform_app.config import Settings
 from platform_app.kernel.inputs import read
 from platform_app.webhooks import service
 from platform_app.webhooks.inputs import NewWebhook
 from platform_app.webhooks.service import Issued
 from tests import factories
 from tests.cast import Cast, assemble
+from tests.services import reuse
 from tests.webhooks.receiver import Receiver, receiving
 
 Hook = Callable[..., Issued]
 
 
 @pytest.fixture
-def app(make_app: Callable[..., Flask]) -> Flask:
-    return make_app(webhooks_allow_private=True, public_url="https://cities.example")
+def app(settings_with: Callable[..., Settings], at_once: bool) -> Iterator[Flask]:
+    """Lent by the process, as applications without settings of their own are."""
+    app = reuse.lend(settings_with(webhooks_allow_private=True, public_url="https://cities.example"))
+    reuse.tell(at_once)
+    app.testing = True
+    yield app
+    reuse.close(app)
 
 
 @pytest.fixture
