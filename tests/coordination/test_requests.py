@@ -18,6 +18,7 @@ from platform_app.coordination.inputs import (
     RequestClosing,
     RequestReason,
 )
+from platform_app.coordination.models import Request
 from platform_app.coordination.queries import BoxFilter
 from platform_app.kernel import clock
 from platform_app.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
@@ -110,8 +111,8 @@ def test_a_request_up_goes_to_one(cast: Cast) -> None:
     assert set(refused.value.errors) == {"asked"}
 
 
-def test_nobody_answers_twice_or_what_is_closed(cast: Cast) -> None:
-    request = put(cast.lin, cast.hangzhou, cast.zhejiang)
+def test_nobody_answers_twice_or_what_is_closed(cast: Cast, raised: Request) -> None:
+    request = raised
     answer(cast.shen, request)
     with pytest.raises(Conflict) as refused:
         answer(cast.shen, request, "又一次。")
@@ -129,8 +130,8 @@ def test_nobody_answers_twice_or_what_is_closed(cast: Cast) -> None:
         assert refused.value.code == "request_closed"
 
 
-def test_an_act_on_an_older_version_changes_nothing(cast: Cast) -> None:
-    request = put(cast.lin, cast.hangzhou, cast.zhejiang)
+def test_an_act_on_an_older_version_changes_nothing(cast: Cast, raised: Request) -> None:
+    request = raised
     seen = now(request).version
     service_answering.acknowledge(cast.shen, request.id, Acknowledgement())
     with pytest.raises(Stale):
@@ -180,8 +181,8 @@ def test_a_request_goes_through_the_province_up_to_the_ministry_it_is_meant_for(
     assert now(request).settled == 1
 
 
-def test_escalation_names_a_ministry_and_a_tasking_does_not_go_up(cast: Cast) -> None:
-    request = put(cast.lin, cast.hangzhou, cast.zhejiang)
+def test_escalation_names_a_ministry_and_a_tasking_does_not_go_up(cast: Cast, raised: Request) -> None:
+    request = raised
     for wrong in (None, "350000", "330100"):
         with pytest.raises(Invalid) as refused:
             service_asking.escalate(cast.shen, request.id, Escalation(reason="请示。", to=wrong))
@@ -192,8 +193,8 @@ def test_escalation_names_a_ministry_and_a_tasking_does_not_go_up(cast: Cast) ->
     assert conflict.value.code == "not_upward"
 
 
-def test_the_lower_level_objects_and_the_upper_must_answer(cast: Cast) -> None:
-    request = put(cast.lin, cast.hangzhou, cast.zhejiang)
+def test_the_lower_level_objects_and_the_upper_must_answer(cast: Cast, raised: Request) -> None:
+    request = raised
     service_answering.return_with_reason(cast.shen, request.id, BECAUSE)
     service_asking.object_with_reason(cast.lin, request.id, BECAUSE)
     assert row(request, cast.zhejiang).status == "reopened"
@@ -208,8 +209,8 @@ def test_the_lower_level_objects_and_the_upper_must_answer(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("decision", ["grant", "refuse"])
-def test_more_time_is_asked_for_and_decided_on_record(cast: Cast, decision: str) -> None:
-    request = put(cast.lin, cast.hangzhou, cast.zhejiang)
+def test_more_time_is_asked_for_and_decided_on_record(cast: Cast, raised: Request, decision: str) -> None:
+    request = raised
     until = request.due_on + timedelta(days=10)
     with pytest.raises(Conflict):
         service_asking.decide_extension(cast.lin, request.id, ExtensionDecision(decision="grant"))
