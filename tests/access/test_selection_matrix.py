@@ -15,9 +15,18 @@ from platform_app.kernel.db import db
 from platform_app.selection import queries, service_announcing, service_batches, service_candidacies, service_reviews
 from platform_app.selection.models import Batch, Candidacy, Review
 from tests import factories
-from tests.selection.conftest import Selection, announcement, make_selection, new_batch, review, selection
+from tests.selection.conftest import (
+    Selection,
+    announcement,
+    make_selection,
+    new_batch,
+    review,
+    reviewed,
+    reviewing,
+    selection,
+)
 
-__all__ = ["make_selection", "selection"]  # fixtures
+__all__ = ["make_selection", "reviewed", "reviewing", "selection"]  # fixtures
 
 EVERYBODY = frozenset(
     [
@@ -80,10 +89,9 @@ def actors(scene: Selection) -> dict[str, Actor]:
     return {name: queries.as_reviewer(actor) for name, actor in named.items()}
 
 
-def check(scene: Selection, permission: P, model: Any, row_id: int, expected: frozenset[str]) -> None:
+def check(asked: dict[str, Actor], permission: P, model: Any, row_id: int, expected: frozenset[str]) -> None:
     """The door lets in whom the matrix says, and each one's list holds the row exactly then."""
     row = db.session.get_one(model, row_id)
-    asked = actors(scene)
     assert {name for name, actor in asked.items() if allows(actor, permission, row)} == expected, permission.name
     listed = {
         name
@@ -113,12 +121,13 @@ def test_each_actor_may_do_with_a_case_in_a_batch_what_the_matrix_says(
             step()
             candidacy = queries.of_case(SYSTEM, case.id).candidacy
             assert candidacy.status == state
+            asked = actors(selection)
             for permission, states in CANDIDACIES.items():
-                check(selection, permission, Candidacy, candidacy.id, states[state])
+                check(asked, permission, Candidacy, candidacy.id, states[state])
 
 
-def test_each_actor_reads_a_review_when_the_matrix_says(selection: Selection) -> None:
-    case = selection.reviewing()
+def test_each_actor_reads_a_review_when_the_matrix_says(selection: Selection, reviewing: Case) -> None:
+    case = reviewing
     first, second, _ = selection.reviewers
     mine = queries.own_review(first, case.id).id
     steps = {
@@ -129,31 +138,32 @@ def test_each_actor_reads_a_review_when_the_matrix_says(selection: Selection) ->
     }
     for state, step in steps.items():
         step()
+        asked = actors(selection)
         for permission, states in REVIEWS.items():
-            check(selection, permission, Review, mine, states[state])
+            check(asked, permission, Review, mine, states[state])
 
 
-def test_who_stepped_back_is_read_by_the_chair_and_the_secretariat(selection: Selection) -> None:
-    case = selection.reviewing()
+def test_who_stepped_back_is_read_by_the_chair_and_the_secretariat(selection: Selection, reviewing: Case) -> None:
+    case = reviewing
     first = selection.reviewers[0]
     mine = queries.own_review(first, case.id).id
-    check(selection, P.CONFLICT_SEE, Review, mine, frozenset())
+    check(actors(selection), P.CONFLICT_SEE, Review, mine, frozenset())
     service_reviews.declare_conflict(first, case.id, reason="曾任项目顾问。")
-    check(selection, P.CONFLICT_SEE, Review, mine, LEADING | {"first", "chair"})
+    check(actors(selection), P.CONFLICT_SEE, Review, mine, LEADING | {"first", "chair"})
 
 
 def test_a_batch_is_seen_from_its_call_on_and_led_by_the_secretariat(selection: Selection) -> None:
     planned = service_batches.plan(selection.cast.he, new_batch(selection.chair.email, number="2027-1"))
-    check(selection, P.BATCH_SEE, Batch, planned.id, LEADING | {"chair"})
-    check(selection, P.BATCH_SEE, Batch, selection.batch.id, EVERYBODY)
-    check(selection, P.BATCH_LEAD, Batch, planned.id, LEADING)
-    check(selection, P.PANEL_FOLLOW, Batch, selection.batch.id, LEADING | {"chair"})
+    check(actors(selection), P.BATCH_SEE, Batch, planned.id, LEADING | {"chair"})
+    check(actors(selection), P.BATCH_SEE, Batch, selection.batch.id, EVERYBODY)
+    check(actors(selection), P.BATCH_LEAD, Batch, planned.id, LEADING)
+    check(actors(selection), P.PANEL_FOLLOW, Batch, selection.batch.id, LEADING | {"chair"})
 
 
 def test_somebody_of_the_secretariat_does_not_touch_a_case_of_her_own_city_or_of_one_below(
-    selection: Selection,
+    selection: Selection, reviewed: Case
 ) -> None:
-    case = selection.reviewed()
+    case = reviewed
     candidacy = queries.of_case(SYSTEM, case.id).candidacy
     for place in (selection.cast.hangzhou, selection.cast.zhejiang):
         both = factories.make_actor(place, Role.MEMBER, platform_role=PlatformRole.SECRETARIAT)
