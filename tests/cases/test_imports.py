@@ -16,6 +16,8 @@ from tests.cases import papers
 from tests.cases.papers import send
 from tests.media import samples
 
+READING = pytest.mark.databases("sqlite")  # what is read in a file depends on no database
+
 
 def test_a_word_file_becomes_a_draft_with_its_texts_in_the_sections(cast: the_cast.Cast) -> None:
     made = send(cast.zhou, cast.hangzhou.id, papers.word())
@@ -63,6 +65,7 @@ def test_a_markdown_file_does_the_same(cast: the_cast.Cast) -> None:
 ENCODINGS: list[str] = ["utf-8", "utf-8-sig", "gb18030"]
 
 
+@READING
 def test_plain_text_is_read_in_the_encodings_of_the_country(cast: the_cast.Cast, subtests: pytest.Subtests) -> None:
     for encoding in ENCODINGS:
         with subtests.test(encoding=encoding):
@@ -92,12 +95,14 @@ def test_what_found_no_place_stays_beside_the_draft_until_it_is_put_away(cast: t
     assert db.session.get(CaseImport, case.id) is None
 
 
+@READING
 def test_a_box_is_read_for_what_stands_in_it_and_hints_of_our_form_are_not(cast: the_cast.Cast) -> None:
     made = send(cast.lin, cast.hangzhou.id, papers.with_hint())
     assert queries.read(cast.lin, made.case.id).content.problem.zh == "设施老化。"
     assert made.leftovers == []
 
 
+@READING
 def test_without_a_title_the_name_of_the_file_is_one(cast: the_cast.Cast) -> None:
     made = send(cast.lin, cast.hangzhou.id, "## 背景\n\n老化。\n".encode(), "社区微更新.md")
     assert queries.read(cast.lin, made.case.id).content.title.zh == "社区微更新"
@@ -131,12 +136,14 @@ def test_what_cannot_be_read_is_refused_at_the_field_file_and_leaves_nothing(
             assert list(storage.installed().entries()) == []
 
 
+@READING
 def test_macros_are_refused(cast: the_cast.Cast) -> None:
     with pytest.raises(Invalid) as refused:
         send(cast.lin, cast.hangzhou.id, samples.with_part(papers.word(), {"word/vbaProject.bin": b"x"}))
     assert "macros" in refused.value.errors["file"][0].template
 
 
+@READING
 def test_a_file_that_keeps_the_reader_busy_is_given_up(cast: the_cast.Cast) -> None:
     document = docx.Document()
     for number in range(600):

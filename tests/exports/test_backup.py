@@ -43,6 +43,7 @@ def test_a_restored_platform_gives_the_same_answers(
     assert places.answers(other, tokens) == before
 
 
+@pytest.mark.databases("sqlite")
 def test_an_archive_can_be_compressed(furnished: tuple[Flask, dict[str, str]], place: Place, tmp_path: Path) -> None:
     app, _ = furnished
     assert running(app)("backup", tmp_path / "all.tar.gz").code == 0
