@@ -6,9 +6,15 @@ from typing import Any, Generic, TypeVar
 
 import flask_migrate
 from flask import current_app
+from sqlalchemy import delete
 
+from platform_app.following import worker as teller
+from platform_app.following.models import NoticeJob
 from platform_app.kernel.db import db
+from platform_app.meetings import calendar
+from platform_app.notifications.models import QueuedMail
 from tests.copies import driver
+from tests.services.reuse import nobody_told
 
 T = TypeVar("T")
 
@@ -19,19 +25,23 @@ _COUNTED = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname =
 class Scene(Generic[T]):
     """All that `make` leaves in the open database, and what it gives: plain values, or rows that nobody changes."""
 
-    def __init__(self, make: Callable[..., T]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[..., T], *, with_notices: bool = False) -> None:
+        self._make, self._with_notices = make, with_notices
         self._kept: dict[str, tuple[T, Any]] = {}  # by the name of the dialect
 
     def put(self, *arguments: Any) -> T:
         """Have it in the open database instead of whatever stands there; later arguments make no difference."""
         dialect = db.engine.dialect.name
         take, put_back = _HOW[dialect]
+        calendar.forget()  # it knows events by uid and version, which are the same whenever a scene is put back
         if dialect not in self._kept:
-            given = self._make(*arguments)
+            with nobody_told():
+                given = self._make(*arguments)
+                if self._with_notices:
+                    teller.drain()
+            _forget_letters()
             with driver() as (_, connection):
                 self._kept[dialect] = given, take(connection)
-            _forget_mail()
         else:
             with driver() as (_, connection):
                 put_back(connection, self._kept[dialect][1])
@@ -46,13 +56,16 @@ def migrate() -> None:
         flask_migrate.upgrade()
 
 
-def _forget_mail() -> None:
-    """What the making mailed is gone when the scene is put back, and so it is the first time."""
+_migrated = Scene(flask_migrate.upgrade)
+
+
+def _forget_letters() -> None:
+    """Whichever test asks first: what was to be mailed and told of the making is not there afterwards."""
+    for queue in (QueuedMail, NoticeJob):
+        db.session.execute(delete(queue))
+    db.session.commit()
     if outbox := getattr(current_app.extensions.get("mailer"), "outbox", None):
         outbox.clear()
-
-
-_migrated = Scene(flask_migrate.upgrade)
 
 
 def _take_sqlite(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -32,7 +32,7 @@ def _ask() -> Cast:
     return cast
 
 
-_asked = Scene(_ask)
+_asked = Scene(_ask, with_notices=True)
 
 
 @pytest.fixture

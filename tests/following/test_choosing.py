@@ -90,7 +90,7 @@ def _some_notices() -> Cast:
     return cast
 
 
-_noticed = Scene(_some_notices)
+_noticed = Scene(_some_notices, with_notices=True)
 
 
 @pytest.fixture

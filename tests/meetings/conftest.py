@@ -5,7 +5,7 @@ from flask import Flask
 
 from platform_app.access.actor import SYSTEM
 from platform_app.kernel.db import db
-from platform_app.meetings import calendar, queries
+from platform_app.meetings import queries
 from platform_app.meetings.models import Meeting
 from tests import scenes
 from tests.meetings.scene import Scene, in_empty_database
@@ -29,7 +29,6 @@ _FURTHER = {"convened": scenes.Scene(_convene), "held": scenes.Scene(_hold)}
 @pytest.fixture
 def scene(platform: Flask, request: pytest.FixtureRequest) -> Scene:
     """Everybody, the fields, and a joint meeting that has not met yet, unless the test asks for its first meeting."""
-    calendar.forget()  # it knows events by uid and version, and each test's meetings have the same
     for name, further in _FURTHER.items():
         if name in request.fixturenames:
             return further.put()

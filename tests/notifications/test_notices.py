@@ -4,7 +4,6 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import delete
 
 from platform_app.access.actor import SYSTEM, Actor
 from platform_app.access.levels import Role
@@ -13,10 +12,9 @@ from platform_app.cases import confirmation, curation, publication
 from platform_app.cases import queries as cases
 from platform_app.cases.models import Case
 from platform_app.kernel import clock
-from platform_app.kernel.db import db, writing
+from platform_app.kernel.db import db
 from platform_app.kernel.errors import NotAllowed
 from platform_app.notifications import reminders
-from platform_app.notifications.models import QueuedMail
 from platform_app.selection import service_announcing, service_batches, service_candidacies, service_reviews
 from platform_app.selection.inputs import AppealDecision, Appointment
 from tests import factories
@@ -39,9 +37,7 @@ __all__ = ["make_selection", "reviewed", "reviewing", "selection"]
 
 @pytest.fixture
 def mailbox(selection: Selection) -> Mailbox:
-    """What was mailed, without the letters of the scene, which may have been made where none is sent."""
-    with writing() as connection:
-        connection.execute(delete(QueuedMail))
+    """What was mailed."""
     return Mailbox(selection.app)
 
 

@@ -199,6 +199,15 @@ def tell(at_once: bool) -> None:
         postmen._postman = tellers._teller = cast(Postman, _Idle())
 
 
+@contextmanager
+def nobody_told() -> Iterator[None]:
+    """Have it leave them there in this block."""
+    before = postmen._postman, tellers._teller
+    tell(at_once=False)
+    yield
+    postmen._postman, tellers._teller = before
+
+
 def close(app: Flask) -> None:
     """Close what an application holds open; idle connections to PostgreSQL wait for the next one."""
     with app.app_context():
