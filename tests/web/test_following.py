@@ -30,7 +30,7 @@ def _talk() -> the_cast.Cast:
     return made
 
 
-_talked = Scene(_talk)
+_talked = Scene(_talk, with_notices=True)
 
 
 @pytest.fixture
