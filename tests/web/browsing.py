@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from tests.web.test_signin import sign_in
+from tests.web.arriving import let_in
 
 Fields = MultiDict[str, str]
 
@@ -63,12 +63,11 @@ class Forms(HTMLParser):
 
 
 class Browser:
-    """Somebody signed in, reading English."""
+    """Somebody who has signed in there before, reading English."""
 
     def __init__(self, app: Flask, name: str) -> None:
         self.client: FlaskClient = app.test_client()
-        assert sign_in(self.client, name).status_code == 303
-        self.client.get("/about?lang=en")
+        let_in(self.client, name, english=True)
 
     def get(self, path: str) -> Any:
         """A page."""

@@ -18,6 +18,7 @@ from tests.factories import make_case, make_fields
 from tests.scenes import Scene
 from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
+from tests.web.test_signin import sign_in
 
 
 def _write() -> Cast:
@@ -89,6 +90,7 @@ def test_a_line_says_who_did_what_to_what_for_whom(app: Flask, cast: Cast) -> No
 
 
 def test_the_newest_line_is_the_first(app: Flask, cast: Cast) -> None:
+    sign_in(app.test_client(), "gao")
     gao = Browser(app, "gao")
     assert "Somebody signed in" in rows(gao)[0]
     with app.app_context():

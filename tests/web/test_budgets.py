@@ -19,8 +19,8 @@ from platform_app.standards.inputs import NewStandard
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
 from tests.scenes import Scene
+from tests.web.arriving import let_in
 from tests.web.public_cases import STANDARD
-from tests.web.test_signin import sign_in
 
 TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 ROWS = 12
@@ -92,7 +92,7 @@ def test_a_page_stays_within_its_statements(
     app: Flask, client: FlaskClient, cast: the_cast.Cast, name: str | None
 ) -> None:
     if name:
-        sign_in(client, name)
+        let_in(client, name)
     for path, most in BUDGETS:
         client.get(path.format(case=1) + ("&" if "?" in path else "?") + "warm=1")  # names of fields, the glossary
         with counted(app) as statements:

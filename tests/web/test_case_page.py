@@ -10,8 +10,8 @@ from platform_app.access.actor import SYSTEM
 from platform_app.cases import publication, service
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
+from tests.web.arriving import let_in
 from tests.web.public_cases import BOTH, COMPILED, facts, feature, main_text, publish, read
-from tests.web.test_signin import sign_in
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_source_in_a_text_becomes_its_number_in_the_list(
 def test_the_contact_shows_to_members_only(client: FlaskClient, app: Flask, cast: the_cast.Cast) -> None:
     case_id = publish(app, cast, contact={"name": "林晓", "email": "lin@hangzhou.example"})
     assert "lin@hangzhou.example" not in read(client, f"/cases/{case_id}")
-    sign_in(client, "chen")
+    let_in(client, "chen")
     assert "lin@hangzhou.example" in read(client, f"/cases/{case_id}")
 
 
@@ -87,7 +87,7 @@ def test_a_draft_is_nothing_to_a_stranger(client: FlaskClient, app: Flask, cast:
     with app.app_context():
         case_id = make_case(cast.lin, cast.hangzhou).id
     assert client.get(f"/cases/{case_id}").status_code == 404
-    sign_in(client, "lin")
+    let_in(client, "lin")
     assert "Not public yet" in read(client, f"/cases/{case_id}?lang=en")
 
 
@@ -147,6 +147,6 @@ def test_its_own_people_see_changes_as_a_page_before_they_are_public(
         case = make_case(cast.lin, cast.hangzhou, status="published")
         service.edit(cast.lin, case.id, {"actions": {"zh": "尚未公开的改动。"}}, version=case.version)
     assert client.get(f"/cases/{case.id}?latest=1").status_code == 404
-    sign_in(client, "lin")
+    let_in(client, "lin")
     assert "尚未公开的改动" in read(client, f"/cases/{case.id}?latest=1")
     assert "尚未公开的改动" not in read(client, f"/cases/{case.id}")

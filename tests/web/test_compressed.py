@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from platform_app.web import compressed
+from tests.web.arriving import let_in
 from tests.web.test_frame import case_id
 from tests.web.test_signin import sign_in
 
@@ -43,7 +44,7 @@ def test_text_for_everybody_is_the_same_when_unpacked(
 
 def test_scripts_and_stylesheets_are_compressed_for_those_who_signed_in_too(client: FlaskClient, case_id: int) -> None:
     address = script(client)
-    sign_in(client, "lin")
+    let_in(client, "lin")
     assert ask(client, address).headers["Content-Encoding"] == "gzip"
     assert ask(client, "/api/v1/docs/files/swagger-ui-bundle.js").headers["Content-Encoding"] == "gzip"
 
@@ -52,7 +53,7 @@ def test_a_page_with_the_secret_of_its_forms_is_not(client: FlaskClient, case_id
     begins = ask(client, "/sign-in")
     assert "csrf_token" in gzip_free(begins)
     assert "csrf_token" in gzip_free(ask(client, "/sign-in"))  # the session goes on
-    sign_in(client, "lin")
+    let_in(client, "lin")
     for path in ("/", f"/cases/{case_id}", "/search?q=x", "/desk"):
         assert "csrf_token" in gzip_free(ask(client, path)), path
 

@@ -12,9 +12,9 @@ from platform_app.cases import publication, service
 from platform_app.exports.cases import FORMATS
 from tests import cast as the_cast
 from tests.factories import make_case, make_fields
+from tests.web.arriving import let_in
 from tests.web.browsing import Browser
 from tests.web.public_cases import BOTH, publish, read
-from tests.web.test_signin import sign_in
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_draft_is_taken_along_but_not_cited(client: FlaskClient, app: Flask, c
     with app.app_context():
         case = make_case(cast.lin, cast.hangzhou)
     assert client.get(f"/cases/{case.id}/export").status_code == 404
-    sign_in(client, "lin")
+    let_in(client, "lin")
     assert offered(read(client, f"/cases/{case.id}")) == ["docx", "md", "jsonld"]
     assert client.get(f"/cases/{case.id}/export?format=docx").status_code == 200
     assert client.get(f"/cases/{case.id}/export?format=ris").status_code == 409
@@ -62,7 +62,7 @@ def test_who_reads_unpublished_changes_takes_these_along(client: FlaskClient, ap
     with app.app_context():
         case = make_case(cast.lin, cast.hangzhou, status="published")
         service.edit(cast.lin, case.id, {"problem": {"zh": "尚未公开的改动。"}}, version=case.version)
-    sign_in(client, "lin")
+    let_in(client, "lin")
     page = read(client, f"/cases/{case.id}?latest=1")
     (address,) = re.findall(r'href="(/cases/\d+/export\?[^"]+format=md)"', page)
     assert "尚未公开的改动" in client.get(address.replace("&amp;", "&")).get_data(as_text=True)

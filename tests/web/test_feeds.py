@@ -15,9 +15,9 @@ from platform_app.search import documents
 from platform_app.search.index import installed
 from tests import cast as the_cast
 from tests.factories import make_fields
+from tests.web.arriving import let_in
 from tests.web.public_cases import BOTH, publish, read
 from tests.web.test_budgets import counted
-from tests.web.test_signin import sign_in
 
 FEED = "/feeds/cases.atom"
 
@@ -69,7 +69,7 @@ def test_taking_the_newest_case_off_is_a_change_too(app: Flask, client: FlaskCli
 
 def test_who_is_signed_in_gets_the_same_feed(app: Flask, client: FlaskClient, cast: the_cast.Cast) -> None:
     before = client.get(FEED).data
-    sign_in(client, "lin")
+    let_in(client, "lin")
     assert client.get(FEED).data == before
 
 

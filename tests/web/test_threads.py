@@ -18,9 +18,9 @@ from tests import factories
 from tests.cast import Cast, assemble
 from tests.media import samples
 from tests.scenes import Scene
+from tests.web.arriving import let_in
 from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
-from tests.web.test_signin import sign_in
 
 LONG = 105
 
@@ -62,7 +62,7 @@ def test_lists_and_threads_stay_within_their_statements_at_any_depth(
     app: Flask, client: FlaskClient, long_thread: int, name: str | None
 ) -> None:
     if name:
-        sign_in(client, name)
+        let_in(client, name)
     asked = {}
     for path in ("/threads", "/threads?field=smart-city&kind=discussion", f"/threads/{long_thread}"):
         client.get(path)  # labels are read once a minute
@@ -81,7 +81,7 @@ def test_a_reply_stays_within_its_statements(
     app: Flask, client: FlaskClient, long_thread: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(teller, "_teller", type("Idle", (), {"poke": lambda self: None})())  # a thread's work
-    sign_in(client, "lin")
+    let_in(client, "lin")
     with counted(app) as statements:
         answer = client.post(f"/threads/{long_thread}/replies", data={"text": "收到，@[厦门](organisation:350200)。"})
     assert answer.status_code == 302
@@ -106,14 +106,14 @@ def test_page_numbers_stay_right_when_posts_are_hidden(
 
 
 def test_the_first_unread_post_is_a_link_away(client: FlaskClient, long_thread: int) -> None:
-    sign_in(client, "lin")
+    let_in(client, "lin")
     assert client.get(f"/threads/{long_thread}/unread").location.endswith("?page=3#no-41")
     client.post(f"/threads/{long_thread}/read", data={"no": "60"})
     assert client.get(f"/threads/{long_thread}/unread").location.endswith("?page=4#no-61")
 
 
 def test_what_was_typed_survives_a_refusal_and_a_closed_browser(client: FlaskClient, long_thread: int) -> None:
-    sign_in(client, "lin")
+    let_in(client, "lin")
     assert "还没写完</textarea>" in client.get(f"/threads/{long_thread}?page=6").text
     refused = client.post(f"/threads/{long_thread}/replies", data={"text": "> 只有引用"})
     assert refused.status_code == 422
@@ -126,7 +126,7 @@ def test_what_was_typed_survives_a_refusal_and_a_closed_browser(client: FlaskCli
 def test_a_reply_to_a_locked_thread_is_refused_with_its_words_kept(
     app: Flask, client: FlaskClient, cast: Cast, long_thread: int
 ) -> None:
-    sign_in(client, "lin")
+    let_in(client, "lin")
     with app.app_context():
         service_curating.lock(cast.gao, long_thread, Because(reason="讨论结束。"))
     refused = client.post(f"/threads/{long_thread}/replies", data={"text": "再说一句。"})
@@ -141,7 +141,7 @@ def test_readers_see_what_is_meant_for_them(app: Flask, client: FlaskClient, cas
         down = factories.make_thread(cast.shen, kind="announcement", title="省内通知一则", visibility="subtree").id
     assert "只给成员的话" not in client.get("/threads").text
     assert {client.get(f"/threads/{id}").status_code for id in (inside, down)} == {404}
-    sign_in(client, "chen")
+    let_in(client, "chen")
     listed = client.get("/threads").text
     assert "只给成员的话" in listed and "省内通知一则" not in listed
     assert client.get(f"/threads/{down}").status_code == 404
@@ -152,7 +152,7 @@ def test_a_merged_thread_leads_on_and_its_act_page_says_what_happens(
 ) -> None:
     with app.app_context():
         other = factories.make_thread(cast.qi, title="重复的问题").id
-    sign_in(client, "gao")
+    let_in(client, "gao")
     page = client.get(f"/threads/{other}/acts/merge").text
     assert "其所有帖子移到另一讨论串末尾" in page
     refused = client.post(f"/threads/{other}/acts/merge", data={"thread_id": str(other), "reason": "重复。"})
@@ -171,14 +171,14 @@ def test_an_answer_becomes_a_lesson_on_the_pages(app: Flask, client: FlaskClient
         thread = factories.make_thread(cast.lin, subject={"kind": "case", "id": case})
         post = factories.make_post(cast.chen, thread, "按楼层分摊。").id
     assert "老旧小区加装电梯花了多少钱？" in client.get(f"/cases/{case}").text
-    sign_in(client, "lin")
+    let_in(client, "lin")
     client.post(f"/threads/{thread.id}/acceptance", data={"post_id": str(post)})
     form = client.get(f"/threads/{thread.id}/proposals/new").text
     assert "按楼层分摊。</textarea>" in form and f'value="{case}"' in form
     kept = {"kind": "lesson", "case_id": str(case), "question": "怎样分摊？", "text": "按楼层分摊。"}
     assert client.post(f"/threads/{thread.id}/proposals", data=kept).status_code == 302
     client.post("/sign-out")
-    sign_in(client, "chen")
+    let_in(client, "chen")
     assert "怎样分摊？" in client.get("/proposals").text
     taken = client.post("/proposals/1/taking")
     assert taken.location == f"/cases/{case}?latest=1#lessons"
@@ -186,12 +186,12 @@ def test_an_answer_becomes_a_lesson_on_the_pages(app: Flask, client: FlaskClient
 
 
 def test_names_are_offered_after_an_at_sign_to_insiders(client: FlaskClient, cast: Cast) -> None:
-    sign_in(client, "lin")
+    let_in(client, "lin")
     items = client.get("/mentions?q=厦").json["items"]
     assert items == [{"name": "厦门市", "kind": "organisation", "text": "@[厦门市](organisation:350200) "}]
     assert client.get("/mentions?q=陈").json["items"][0]["kind"] == "person"
     client.post("/sign-out")
-    sign_in(client, "guest")
+    let_in(client, "guest")
     assert client.get("/mentions?q=厦").json["items"] == []
 
 
@@ -201,7 +201,7 @@ def test_the_editors_of_a_thread_are_told_what_is_stored_when_they_are_too_late(
     with app.app_context():
         thread = factories.make_thread(cast.lin)
         post = factories.make_post(cast.chen, thread, "原来的话。").id
-    sign_in(client, "chen")
+    let_in(client, "chen")
     client.post(f"/posts/{post}/edit", data={"text": "第一次改。", "version": "1"})
     stale = client.post(f"/posts/{post}/edit", data={"text": "第二次改。", "version": "1"})
     assert stale.status_code == 409
