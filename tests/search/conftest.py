@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import pytest
+from flask import Flask
 
 from platform_app.access.actor import SYSTEM
 from platform_app.cases.models import Case
+from platform_app.kernel.db import db
 from platform_app.search import documents, glossary
 from platform_app.search.engine import SearchEngine
 from platform_app.search.index import installed
@@ -18,6 +20,9 @@ from platform_app.standards import service as standards
 from platform_app.standards.inputs import NewStandard
 from tests.cast import Cast, assemble
 from tests.factories import make_case, make_fields
+from tests.scenes import Scene
+
+T = TypeVar("T")
 
 
 @pytest.fixture(params=[WhooshEngine, TantivyEngine], ids=lambda engine: engine.name)
@@ -32,11 +37,33 @@ def engine(make: Callable[[], SearchEngine]) -> SearchEngine:
     return make()
 
 
+class Indexed(Generic[T]):
+    """A scene and the index of it, which lies outside the database: filled once for each engine, then copied."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._scene = Scene(make)
+        self._kept: dict[tuple[str, str], dict[Path, bytes]] = {}  # by database and engine, what lies in the folder
+
+    def put(self) -> T:
+        """Have it in the open database, and its index in the empty folder of the application."""
+        given = self._scene.put()
+        engine: Any = installed().engine
+        folder, known = engine.folder.root, (db.engine.dialect.name, engine.name)
+        if known not in self._kept:
+            engine.rebuild(documents.every())
+            files = [path for path in folder.rglob("*") if path.is_file()]
+            self._kept[known] = {path.relative_to(folder): path.read_bytes() for path in files}
+        else:
+            for path, content in self._kept[known].items():
+                (folder / path).parent.mkdir(exist_ok=True)
+                (folder / path).write_bytes(content)
+        return given
+
+
 @pytest.fixture
-def world(make_app: Callable[..., Any]) -> Iterator[Cast]:
+def world(platform: Flask) -> Cast:
     """The embedded engine, its index built, the context pushed; without the dictionary, which takes seconds."""
-    with make_app().app_context():
-        yield build_world()
+    return build_world()
 
 
 @pytest.fixture
@@ -48,6 +75,10 @@ def fast_world(make_app: Callable[..., Any]) -> Iterator[Cast]:
 
 def build_world() -> Cast:
     """The cast, two fields, a standard and a glossary term, in the index."""
+    return _world.put()
+
+
+def _build_world() -> Cast:
     make_fields()
     cast = assemble()
     new = {
@@ -58,8 +89,10 @@ def build_world() -> Cast:
     rest = {"type": "national", "body": "SAC", "status": "current", "confidence": "high", "year": 2018}
     standards.put_standard(SYSTEM, NewStandard.model_validate({**new, **rest, "field_slug": "smart-city"}))
     glossary.load_term(SYSTEM, "G001", NewTerm(zh="海绵城市", en="sponge city"))
-    installed().engine.rebuild(documents.every())
     return cast
+
+
+_world = Indexed(_build_world)
 
 
 @pytest.fixture
