@@ -1,25 +1,36 @@
 """Search, suggestions, similar cases and the glossary through the API."""
 
+from functools import partial
 from urllib.parse import quote
 
 import pytest
 from flask import Flask
 
-from platform_app.search import documents
-from platform_app.search.index import installed
 from tests.api.conftest import Api
+from tests.cast import Cast, assemble
+from tests.factories import make_case, make_fields
+from tests.search.indexed import Indexed
+
+
+def _prepare() -> Cast:
+    make_fields()
+    cast = assemble()
+    of_hangzhou = partial(make_case, cast.lin, cast.hangzhou)
+    of_hangzhou(status="published", title={"zh": "海绵城市试点", "en": "A sponge city pilot"}, field="new-urbanization")
+    of_hangzhou(status="published", title={"zh": "城市更新行动"}, field="smart-city", stage="pilot")
+    of_hangzhou(status="published", title={"en": "<script>alert(1)</script> renewal"})
+    of_hangzhou(title={"zh": "城市更新秘密草稿"})
+    return cast
+
+
+_prepared = Indexed(_prepare)
 
 
 @pytest.fixture
-def indexed(app: Flask, api: Api) -> Api:
+def indexed(app: Flask) -> Api:
     """Three published cases and a draft, indexed."""
-    api.published_case(title={"zh": "海绵城市试点", "en": "A sponge city pilot"}, field="new-urbanization")
-    api.published_case(title={"zh": "城市更新行动"}, field="smart-city", stage="pilot")
-    api.published_case(title={"en": "<script>alert(1)</script> renewal"})
-    api.new_case(title={"zh": "城市更新秘密草稿"})
     with app.app_context():
-        installed().engine.rebuild(documents.every())
-    return api
+        return Api(app, _prepared.put())
 
 
 def test_a_search_answers_hits_counts_and_facets(indexed: Api) -> None:

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from platform_app.access.actor import SYSTEM
 from platform_app.cases.models import Case
-from platform_app.kernel.db import db
-from platform_app.search import documents, glossary
+from platform_app.search import glossary
 from platform_app.search.engine import SearchEngine
-from platform_app.search.index import installed
 from platform_app.search.inputs import NewTerm
 from platform_app.search.tantivy_engine import TantivyEngine
 from platform_app.search.whoosh_engine import WhooshEngine
@@ -20,9 +18,7 @@ from platform_app.standards import service as standards
 from platform_app.standards.inputs import NewStandard
 from tests.cast import Cast, assemble
 from tests.factories import make_case, make_fields
-from tests.scenes import Scene
-
-T = TypeVar("T")
+from tests.search.indexed import Indexed
 
 
 @pytest.fixture(params=[WhooshEngine, TantivyEngine], ids=lambda engine: engine.name)
@@ -35,29 +31,6 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], SearchE
 def engine(make: Callable[[], SearchEngine]) -> SearchEngine:
     """An engine without an index."""
     return make()
-
-
-class Indexed(Generic[T]):
-    """A scene and the index of it, which lies outside the database: filled once for each engine, then copied."""
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._scene = Scene(make)
-        self._kept: dict[tuple[str, str], dict[Path, bytes]] = {}  # by database and engine, what lies in the folder
-
-    def put(self) -> T:
-        """Have it in the open database, and its index in the empty folder of the application."""
-        given = self._scene.put()
-        engine: Any = installed().engine
-        folder, known = engine.folder.root, (db.engine.dialect.name, engine.name)
-        if known not in self._kept:
-            engine.rebuild(documents.every())
-            files = [path for path in folder.rglob("*") if path.is_file()]
-            self._kept[known] = {path.relative_to(folder): path.read_bytes() for path in files}
-        else:
-            for path, content in self._kept[known].items():
-                (folder / path).parent.mkdir(exist_ok=True)
-                (folder / path).write_bytes(content)
-        return given
 
 
 @pytest.fixture

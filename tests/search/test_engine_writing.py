@@ -62,9 +62,11 @@ def test_an_index_of_another_version_is_not_read(engine, make):
 
 def test_one_writer_at_a_time_and_the_others_are_told(engine, make):
     engine.put([document(1, "noise")])
+    impatient = make()
+    impatient.folder.wait = 0.1
     with engine.writing():
         with pytest.raises(Busy):
-            make().put([document(2, "noise")])
+            impatient.put([document(2, "noise")])
         engine.put([document(3, "noise")])
     make().put([document(4, "noise")])
     assert sorted(found(engine, "noise")) == keys(1, 3, 4)

@@ -10,7 +10,8 @@ from platform_app.cases.models import Case
 from platform_app.kernel.errors import Invalid
 from platform_app.kernel.pages import PageRequest
 from tests.cast import Cast
-from tests.search.conftest import Indexed, build_world, publish_case
+from tests.search.conftest import build_world, publish_case
+from tests.search.indexed import Indexed
 from tests.search.test_search import case, found, search
 
 ALL = PageRequest(limit=50)

@@ -6,30 +6,40 @@ import pytest
 from flask import Flask, render_template
 
 from platform_app.exchange import queries
-from platform_app.search import documents
-from platform_app.search.index import installed
 from platform_app.web.asks import panel
 from tests import cast as the_cast
 from tests import factories
 from tests.exchange.asking import now, put
+from tests.search.indexed import Indexed
 from tests.web.browsing import Browser
 from tests.web.test_budgets import counted
 
 
-@pytest.fixture
-def cast(app: Flask) -> the_cast.Cast:
-    with app.app_context():
-        factories.make_fields()
-        cast = the_cast.assemble()
-        factories.make_case(cast.chen, cast.xiamen, status="published", title={"zh": "老旧小区加装电梯"})
-        installed().engine.rebuild(documents.every())
-        return cast
+def _prepare() -> tuple[the_cast.Cast, int]:
+    factories.make_fields()
+    cast = the_cast.assemble()
+    factories.make_case(cast.chen, cast.xiamen, status="published", title={"zh": "老旧小区加装电梯"})
+    return cast, factories.make_thread(cast.lin, field="new-urbanization", title="加装电梯花了多少钱？").id
+
+
+_prepared = Indexed(_prepare)
 
 
 @pytest.fixture
-def thread(app: Flask, cast: the_cast.Cast) -> int:
+def prepared(app: Flask) -> tuple[the_cast.Cast, int]:
+    """Everybody, a published case and a thread that asks about the same, and their index."""
     with app.app_context():
-        return factories.make_thread(cast.lin, field="new-urbanization", title="加装电梯花了多少钱？").id
+        return _prepared.put()
+
+
+@pytest.fixture
+def cast(prepared: tuple[the_cast.Cast, int]) -> the_cast.Cast:
+    return prepared[0]
+
+
+@pytest.fixture
+def thread(prepared: tuple[the_cast.Cast, int]) -> int:
+    return prepared[1]
 
 
 def send(browser: Browser, path: str, **fields: Any) -> Any:
