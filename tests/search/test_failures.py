@@ -65,6 +65,13 @@ def test_difficulties_kept_for_members_count_for_members_alone(told):
     assert listed(ANONYMOUS, failures="stopped") == {cases["stopped"].id}
 
 
+def test_the_words_of_difficulties_kept_for_members_are_found_by_nobody(told):
+    world, made = told
+    assert found('"居民意见不一"', kind="case") == [case(made["public"].id)]
+    for reader in (ANONYMOUS, world.guest, world.lin, world.gao):
+        assert found('"资金中断"', kind="case", actor=reader) == []
+
+
 def test_distinctions_can_be_chosen_beside_the_old_wish_for_featured_ones(world, publish):
     made = publish("海绵一")
     publish("海绵二")
