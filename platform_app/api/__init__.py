@@ -1,5 +1,6 @@
 """The API: one mouth of the same door, for programs. Nothing here holds a rule of the domain."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from flask import Flask
@@ -141,16 +142,17 @@ def install(app: Flask, settings: Settings) -> None:
 
 def make_root() -> APIBlueprint:
     """All operations under one address."""
-    root = APIBlueprint("api", __name__, url_prefix="/api/v1")
-    for noun in NOUNS:
-        root.register_api(noun.blueprint)
-    return root
+    return _under_one_address(noun.blueprint for noun in NOUNS)
 
 
 @cache
 def documented_root() -> APIBlueprint:
     """The same with what the document says of them; found out when the document is first asked for."""
+    return _under_one_address(noun.documented() for noun in NOUNS)
+
+
+def _under_one_address(blueprints: Iterable[APIBlueprint]) -> APIBlueprint:
     root = APIBlueprint("api", __name__, url_prefix="/api/v1")
-    for noun in NOUNS:
-        root.register_api(noun.documented())
+    for blueprint in blueprints:
+        root.register_api(blueprint)
     return root

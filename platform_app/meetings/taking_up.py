@@ -17,4 +17,4 @@ def note(recorded: Recorded) -> None:
     if person is None or person.confirmed_at is None:
         return
     waiting = (Delegate.email_key == person.email_key, Delegate.person_id.is_(None), Delegate.withdrawn_at.is_(None))
-    db.session.execute(update(Delegate).where(*waiting).values(person_id=person.id))
+    db.session.execute(update(Delegate).where(*waiting).values(person_id=person.id, version=Delegate.version + 1))

@@ -1,5 +1,6 @@
 """Who may, by name: at the door of a row, and in the lists of all rows of its kind."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -27,3 +28,14 @@ class Lists:
     def holding(self, row: Any) -> set[str]:
         """Whose list holds it."""
         return {name for name, ids in self._ids.items() if row.id in ids}
+
+
+def disagreeing(actors: dict[str, Actor], kind: Any, permissions: Iterable[P]) -> list[tuple[str, str]]:
+    """Where somebody's list holds other rows of a kind than the doors that open to her: permission and her name."""
+    rows = db.session.scalars(select(kind)).all()
+    found = []
+    for permission in permissions:
+        lists = Lists(actors, permission, kind)
+        for row in rows:
+            found += [(permission.name, name) for name in lists.holding(row) ^ opened(actors, permission, row)]
+    return found
