@@ -24,6 +24,7 @@ pytest_plugins = [
     "tests.services.databases",
     "tests.services.once",
     "tests.services.browsers",
+    "tests.services.accessibility",
 ]
 
 # A busy machine is slow, not wrong; and a run that fails can be run again just so.

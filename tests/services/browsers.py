@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, sync_playwright
 from werkzeug.serving import make_server
@@ -23,11 +22,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],  # what is right is counted, not told element by element in megabytes
-}
-
 # One question in the page; to wait for a selector takes several, and thrice the time.
 SCRIPTS_ARE_THERE = """() => new Promise((done) => {
     const look = () => {
@@ -91,21 +85,6 @@ def new_context(chromium: Browser, live_server: str) -> Iterator[Callable[..., B
 def page(new_context: Callable[..., BrowserContext]) -> Page:
     """A page of a Chinese reader at a desk; paths are relative to the live server."""
     return new_context().new_page()
-
-
-@pytest.fixture(scope="session")
-def assert_accessible() -> Callable[[Page], None]:
-    """Asserts that axe finds nothing wrong with a page as it stands (WCAG 2.2 A, AA, good practice)."""
-    axe = Axe()
-
-    def check(page: Page) -> None:
-        page.evaluate(axe.axe_script)
-        found = page.evaluate("(options) => axe.run(document, options).then((told) => told.violations)", AXE)
-        assert not found, "\n".join(
-            f"{page.url}: {rule['id']}: {rule['help']}: {node['html']}" for rule in found for node in rule["nodes"]
-        )
-
-    return check
 
 
 def _be_patient(page: Page) -> None:

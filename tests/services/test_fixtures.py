@@ -61,6 +61,22 @@ def test_axe_names_what_is_wrong_with_a_page(page: Page, assert_accessible: Call
         assert_accessible(page)
 
 
+@pytest.mark.databases("sqlite")
+def test_faint_text_is_named_also_where_the_same_words_were_seen_on_another_ground(
+    page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
+    text = "<p style='color: #ccc'>城市</p>"
+    frame = "<!doctype html><html lang=zh-CN><title>x</title><main style='background: {}'><h1>x</h1>{}</main>"
+    page.set_content(frame.format("#fff; color: #000", "<p>城市</p>"))
+    assert_accessible(page)
+    page.set_content(frame.format("#222; color: #fff", text))
+    assert_accessible(page)
+    for _time in range(2):  # what was found wrong is not forgotten
+        page.set_content(frame.format("#fff; color: #000", text))
+        with pytest.raises(AssertionError, match="color-contrast"):
+            assert_accessible(page)
+
+
 HOME = "http://127.0.0.1:5000"
 
 
