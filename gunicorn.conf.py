@@ -1,14 +1,19 @@
 """How gunicorn serves the platform. HOST, PORT, WEB_CONCURRENCY and WEB_THREADS come from the environment."""
 
+import gc
 import os
 
 from gunicorn.http import message
+
+gc.disable()  # `wsgi.py` says why, and enables it again
+import platform_app.app  # noqa: E402, F401 - read once for all workers; each makes an application of its own
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
-# Each worker opens its own database connections and index readers: nothing of that kind survives a fork.
+# Each worker opens its own database connections and index readers: nothing of that kind survives a fork. Our modules
+# do, so they are read above, once, and lie in memory once. New code wants a restart; a HUP would keep the old.
 preload_app = False
 timeout = 60
 graceful_timeout = 20

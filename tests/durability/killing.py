@@ -66,8 +66,8 @@ def served(environment: dict[str, str]) -> Iterator[tuple[int, object]]:
     """Two gunicorn workers and the queue worker; gives the port, and what kills them all."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    bind = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--log-level", "critical"]
-    commands = ([str(BIN / "gunicorn"), *bind, "wsgi:app"], [str(BIN / "flask"), "--app", "wsgi", "worker"])
+    options = ["--config", "gunicorn.conf.py", "--bind", f"127.0.0.1:{port}", "--log-level", "critical"]
+    commands = ([str(BIN / "gunicorn"), *options, "wsgi:app"], [str(BIN / "flask"), "--app", "wsgi", "worker"])
     started = [
         subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stderr=subprocess.DEVNULL)
         for command in commands
