@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks
 from schemathesis.schemas import BaseSchema
@@ -99,11 +99,15 @@ def test_no_two_shapes_share_a_name_of_the_document(document: dict[str, Any]) ->
     assert {name: found for name, found in shared.items() if name not in ELSEWHERE} == {}
 
 
-@pytest.mark.parametrize("operation_id", sorted(NOTES))
-def test_the_example_of_an_answer_has_the_shape_of_the_answer(operation_id: str) -> None:
-    note = NOTES[operation_id]
-    if note.gives is not None:
-        TypeAdapter(note.gives).validate_python(note.example)
+def test_the_example_of_an_answer_has_the_shape_of_the_answer() -> None:
+    wrong = {}
+    for operation_id, note in NOTES.items():
+        if note.gives is not None:
+            try:
+                TypeAdapter(note.gives).validate_python(note.example)
+            except ValidationError as refused:
+                wrong[operation_id] = refused.errors()
+    assert wrong == {}
 
 
 def test_the_document_is_openapi_3_1_and_names_every_operation(document: dict[str, Any]) -> None:

@@ -74,9 +74,10 @@ def untranslated(source: str) -> list[str]:
     return [piece for piece in pieces if WORDS.search(piece) and piece not in SAME_IN_EVERY_LANGUAGE]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_template_says_nothing_in_one_language_only(path: Path) -> None:
-    assert untranslated(path.read_text(encoding="utf-8")) == []
+def test_a_template_says_nothing_in_one_language_only() -> None:
+    said = {str(path.relative_to(ROOT)): untranslated(path.read_text(encoding="utf-8")) for path in TEMPLATES}
+    assert said
+    assert {path: words for path, words in said.items() if words} == {}
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,10 @@ def slides(*titles: str) -> bytes:
 def with_part(archive: bytes, parts: Mapping[str, bytes]) -> bytes:
     """An Office file with parts added or replaced."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(archive)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
         for info in old.infolist():
             if info.filename not in parts:
                 new.writestr(info.filename, old.read(info))

@@ -19,6 +19,9 @@ from urllib.error import URLError
 
 import pytest
 
+from platform_app.search.dictionary import Dictionary
+from tests.services.once import lend
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 150  # seconds, on a machine that runs other tests beside this one
 # Of the largest files, the lines that stay: whoever is above others, the cities of three provinces, a few terms.
@@ -110,9 +113,10 @@ def content(tmp_path: Path) -> Path:
 
 
 def test_a_stranger_reads_cases_after_one_command_and_the_second_run_repeats_nothing(
-    content: Path, tmp_path: Path
+    content: Path, dictionary: Dictionary, tmp_path: Path
 ) -> None:
     instance = tmp_path / "instance"
+    lend(dictionary, instance)  # that it is made out of its package is shown elsewhere
     with served(instance, content, "en") as site:
         page = site.first_page()
         assert len(set(re.findall(r'href="/cases/(\d+)', page))) == 2
