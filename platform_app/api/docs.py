@@ -31,6 +31,7 @@ _OURS = Path(__file__).parent / "page"
 _FILES = {
     "swagger-ui.css": _SWAGGER / "css",
     "swagger-ui-bundle.js": _SWAGGER / "js",
+    "labels.js": _OURS,
     "start.js": _OURS,
     "page.css": _OURS,
 }

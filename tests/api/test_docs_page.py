@@ -12,6 +12,13 @@ from platform_app.api.operations import NOTES
 PATIENCE_MS = 30_000  # a busy machine takes its time
 LONG = "#operations-revisions-revisions_compare"  # the longest path
 CHANGE = {"zh": "以JSON合并补丁（RFC 7396）修改案例", "en": "Change a case by a JSON merge patch (RFC 7396)"}
+LABELS = {
+    "Parameters": "参数",
+    "Request body": "请求正文",
+    "Responses": "响应",
+    "Media type": "媒体类型",
+    "Schema": "结构",
+}
 
 
 def fits(page: Page) -> bool:
@@ -40,6 +47,17 @@ def test_the_pages_can_be_read_in_both_languages_fit_and_break_no_policy(
     with subtests.test("the page of a noun in Chinese"):
         page.goto("/api/v1/docs/cases")
         _the_noun_is_in(page, "zh")
+    with subtests.test("what Swagger UI says by itself stands in Chinese too, also where it changes"):
+        operation = page.locator("#operations-cases-cases_change")
+        operation.locator(".opblock-summary-control").click()
+        expect(operation.locator(".opblock-body")).to_contain_text("状态码", timeout=PATIENCE_MS)
+        said = operation.locator(".opblock-body").inner_text()
+        for english, chinese in LABELS.items():
+            assert chinese in said and english not in said
+        operation.get_by_role("button", name="试一试").click()
+        expect(operation.get_by_role("button", name="执行")).to_be_visible()
+        operation.get_by_role("button", name="取消").click()
+        expect(operation.get_by_role("button", name="试一试")).to_be_visible()
     with subtests.test("the reader can switch the language and it is kept"):
         page.goto("/api/v1/docs")
         assert page.locator("html").get_attribute("lang") == "zh-CN"
@@ -98,7 +116,7 @@ def test_the_page_is_served_under_the_policy_of_the_site(client: FlaskClient) ->
 
 
 def test_only_the_files_of_the_page_are_served(client: FlaskClient) -> None:
-    ours = ("swagger-ui.css", "swagger-ui-bundle.js", "start.js", "page.css")
+    ours = ("swagger-ui.css", "swagger-ui-bundle.js", "start.js", "labels.js", "page.css")
     others = ("index.html", "../__init__.py", "..%2f__init__.py", "nothing", "%00", "swagger-ui-standalone-preset.js")
     for status, names in ((200, ours), (404, others)):
         for name in names:
