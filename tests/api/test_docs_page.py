@@ -56,6 +56,7 @@ def test_the_pages_can_be_read_in_both_languages_fit_and_break_no_policy(
             assert chinese in said and english not in said
         operation.get_by_role("button", name="试一试").click()
         expect(operation.get_by_role("button", name="执行")).to_be_visible()
+        assert_accessible(page)
         operation.get_by_role("button", name="取消").click()
         expect(operation.get_by_role("button", name="试一试")).to_be_visible()
     with subtests.test("the reader can switch the language and it is kept"):

@@ -1,6 +1,6 @@
 // Swagger UI speaks English only: on a Chinese page, its own words are put into Chinese as they come. Names, codes and
 // types (`GET`, `If-Match`, `string`) are the same in every language.
-const CHINESE = {
+const CHINESE = new Map(Object.entries({
   "Authorize": "授权", "Available authorizations": "可用的授权", "Authorized": "已授权", "Logout": "退出授权",
   "Close": "关闭", "Value:": "值：", "Username:": "用户名：", "Password:": "密码：",
   "authorization button locked": "授权（已锁定）", "authorization button unlocked": "授权（未锁定）",
@@ -15,14 +15,13 @@ const CHINESE = {
   "Please correct the following validation errors and try again.": "请改正以下错误后再试。",
   "Download": "下载", "Loading": "正在加载", "Copy to clipboard": "复制到剪贴板",
   "Expand operation": "展开此操作", "Collapse operation": "收起此操作",
-};
+}));
 const SPOKEN = ["aria-label", "title"];
-
 const MISSING = /^For '(.+)': Required field is not provided\.$/;
 
 const inChinese = (text) => {
   const said = text.trim();
-  return CHINESE[said] ?? (MISSING.test(said) ? said.replace(MISSING, "$1：必填。") : undefined);
+  return CHINESE.get(said) ?? (MISSING.test(said) ? said.replace(MISSING, "$1：必填。") : undefined);
 };
 
 const putText = (node) => {

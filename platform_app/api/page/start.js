@@ -1,10 +1,15 @@
 // Starts Swagger UI on our document. Nothing is loaded from or sent to anywhere else.
 
-// An operation that is opened is drawn then. Its headings jump from the second level to the fourth, and its examples
-// scroll where no key reaches them: set right as they come, for those who listen and those without a mouse.
+// An operation that is opened is drawn then. Its headings jump from the second level to the fourth, its examples scroll
+// where no key reaches them, and the field for a body has no name: set right as they come, for those who listen and
+// those without a mouse.
 const mend = () => {
   for (const title of document.querySelectorAll("h4:not([aria-level])")) title.setAttribute("aria-level", "3");
   for (const title of document.querySelectorAll("h5:not([aria-level])")) title.setAttribute("aria-level", "4");
+  for (const body of document.querySelectorAll("textarea.body-param__text:not([aria-label])")) {
+    const title = body.closest(".opblock-section-request-body")?.querySelector("h4")?.textContent;
+    if (title) body.setAttribute("aria-label", title);
+  }
   for (const example of document.querySelectorAll("pre.microlight:not([tabindex])")) example.tabIndex = 0;
 };
 new MutationObserver(mend).observe(document.getElementById("operations"), { childList: true, subtree: true });
